@@ -1,0 +1,147 @@
+"""What is known of each part of a program from all the places where it is used.
+
+A block is emitted once, so whatever its code takes for granted (that two sides of a padding are
+equal, that a size is 9216) must hold in all its instances. `Facts` gathers them.
+"""
+
+from __future__ import annotations
+
+from .. import ir, tree
+from ..instance import Instance, Layer, Node, Run
+from ..lower import bodies
+from ..passes.infer import typed
+from ..pipeline import Model
+from ..scope import children
+
+Definition = ir.Block | ir.Network | ir.Def | ir.Let
+
+
+class Facts:
+    """All instances, runs and nodes of a model, by the part of the program they come from."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._instances: dict[ir.Block, dict[Instance, None]] = {}
+        self._runs: dict[ir.Body, list[Run]] = {}
+        self._nodes: dict[ir.Step, list[Node]] = {}
+        self._walk(model.instance)
+        self.definitions: tuple[Definition, ...] = tuple(_Reach().network(model.network))
+        """What emitted code needs, each after all that it needs itself."""
+
+    def instances(self, block: ir.Block) -> tuple[Instance, ...]:
+        """The distinct instances of a block."""
+        return tuple(self._instances.get(block, ()))
+
+    def runs(self, body: ir.Body) -> tuple[Run, ...]:
+        """The distinct runs of a body; empty for the arm of an `if` that is never taken."""
+        return tuple(self._runs.get(body, ()))
+
+    def nodes(self, step: ir.Step) -> tuple[Node, ...]:
+        """The distinct nodes of a step."""
+        return tuple(self._nodes.get(step, ()))
+
+    def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
+        """The distinct values that a parameter has."""
+        found = {typed(i.arguments[param]): i.arguments[param] for i in self.instances(block)}
+        return tuple(found.values())
+
+    def _walk(self, instance: Instance) -> None:
+        known = self._instances.setdefault(instance.block, {})
+        if instance not in known:
+            known[instance] = None
+            self._run(instance.run)
+
+    def _run(self, run: Run) -> None:
+        self._runs.setdefault(run.body, []).append(run)
+        for node in run.nodes:
+            self._nodes.setdefault(node.step, []).append(node)
+            if node.instance is not None:
+                self._walk(node.instance)
+            for turns in node.turns:
+                self._run(turns.run)
+            if node.branch is not None:
+                self._run(node.branch)
+
+
+class _Reach:
+    """Finds everything that a network needs, through steps and expressions."""
+
+    def __init__(self) -> None:
+        self.found: dict[Definition, None] = {}
+
+    def network(self, network: ir.Network) -> list[Definition]:
+        self._add(network)
+        return list(self.found)
+
+    def _add(self, item: Definition) -> None:
+        if item in self.found:
+            return
+        if isinstance(item, ir.Network):
+            if item.base is not None:
+                self._add(item.base)
+            for value in item.bindings.values():
+                self._expr(value, item.module, ())
+            if item.base is None:
+                self._block(item.block)
+        elif isinstance(item, ir.Block):
+            self._block(item)
+        elif isinstance(item, ir.Def):
+            self._expr(item.body, item.module, item.params)
+        elif item.module is not None:
+            self._expr(item.value, item.module, ())
+        self.found[item] = None
+
+    def _block(self, block: ir.Block) -> None:
+        hidden = tuple(param.name for param in block.params)
+        for param in block.params:
+            if param.default is not None:
+                self._expr(param.default, block.module, hidden)
+        for shape in block.shapes:
+            if shape is not None:
+                self._expr(shape, block.module, hidden)
+        self._body(block.body, block.module)
+
+    def _body(self, body: ir.Body, module: ir.Module) -> None:
+        for statement in body.statements:
+            if isinstance(statement, ir.Let):
+                self._expr(statement.value, module, ())
+                continue
+            if statement.frozen is not None:
+                self._expr(statement.frozen, module, ())
+            for step in statement.steps:
+                for value in expressions(step):
+                    self._expr(value, module, ())
+                if isinstance(step, ir.CallStep):
+                    self._add(step.target)
+                for inner in bodies(step):
+                    self._body(inner, module)
+
+    def _expr(self, expr: tree.Expr, module: ir.Module, hidden: tuple[str, ...]) -> None:
+        name = None
+        if isinstance(expr, tree.Name):
+            name = expr.id
+        elif isinstance(expr, tree.CallExpr):
+            name = expr.function.id
+        if name is not None and name not in hidden and name in module.names:
+            self._add(module.names[name])
+        for part in children(expr):
+            self._expr(part, module, hidden)
+
+
+def expressions(step: ir.Step) -> tuple[tree.Expr, ...]:
+    """The expressions of a step itself, without those of the bodies inside it."""
+    if isinstance(step, (ir.LayerStep, ir.CallStep)):
+        return tuple(step.arguments.values())
+    if isinstance(step, ir.ParamStep):
+        return (*step.positional, *step.named.values())
+    if isinstance(step, ir.Repeat):
+        return (step.count,)
+    if isinstance(step, ir.For):
+        return (step.iterable,)
+    assert isinstance(step, ir.If)
+    return tuple(condition for condition, _ in step.arms)
+
+
+def layers(values: tuple[object, ...]) -> tuple[Layer, ...]:
+    """Those of some values that are layers or blocks."""
+    return tuple(value for value in values if isinstance(value, Layer))

@@ -1,0 +1,180 @@
+"""The table of `keras.Model.summary()`: a row for each Keras layer, under Keras's automatic names.
+
+Blocks and loops are unrolled, and a network inside another is one row, as a nested model is. An
+activation right behind a convolution or a dense layer is that layer's `activation=` and has no
+row. Where Keras's layer cannot pad as the spec says, a `ZeroPadding2D` stands before it. Sources:
+`keras.utils.naming.auto_name`, `keras.src.utils.summary_utils` (Keras 3).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from ...ops import FAMILIES
+from ...record import Record
+from ...shape import Shape, same_sides
+from .layout import BOLD, GAP, Table, paint
+from .numbers import count, size
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ...instance import Node, Run
+    from ...pipeline import Model
+    from ...shape import Window
+
+LONGEST = 5_000
+"""Rows that are ever printed."""
+
+CLASSES = {
+    "conv": "Conv2D",
+    "dense": "Dense",
+    "maxpool": "MaxPooling2D",
+    "avgpool": "AveragePooling2D",
+    "global_avgpool": "GlobalAveragePooling2D",
+    "global_maxpool": "GlobalMaxPooling2D",
+    "batchnorm": "BatchNormalization",
+    "layernorm": "LayerNormalization",
+    "groupnorm": "GroupNormalization",
+    "lrn": "LocalResponseNormalization",
+    "dropout": "Dropout",
+    "flatten": "Flatten",
+    "add": "Add",
+    "multiply": "Multiply",
+    "concat": "Concatenate",
+    "split": "Split",
+    "pad_channels": "Pad",
+    "relu": "ReLU",
+    "leaky_relu": "LeakyReLU",
+    "prelu": "PReLU",
+    "elu": "ELU",
+    "softmax": "Softmax",
+}
+"""The class of each layer; an activation that is not here is an `Activation`."""
+
+FUSED = frozenset(FAMILIES["activation"]) - {"prelu"}
+"""What `activation=` of another layer can say: everything without weights of its own."""
+
+
+class KerasRow(Record):
+    """One row: name, class, output shape without the batch, parameters as Keras counts them.
+
+    `params` holds batchnorm's running statistics, as Keras's tables do.
+    """
+
+    layer: str
+    type: str
+    output: Shape
+    params: int
+
+    def shape(self) -> str:
+        """`(None, 28, 28, 6)`."""
+        return f"({', '.join(['None', *map(str, self.output)])})"
+
+
+def text(model: Model, width: int | None, color: bool) -> str:
+    """The rows and Keras's three totals."""
+    table = Table(("Layer (type)", "Output Shape", "Param #"), right=(2,), shrink=(0, 1))
+    shown = list(islice(rows(model), LONGEST + 1))
+    for row in shown[:LONGEST]:
+        table.add((f"{row.layer} ({row.type})", row.shape(), count(row.params)))
+    lines = table.lines(width, color)
+    if len(shown) > LONGEST:
+        lines += ["", f"Only the first {count(LONGEST)} rows are shown; the totals are of all."]
+    cost = model.cost
+    totals = (
+        ("Total params", cost.params + cost.statistics),
+        ("Trainable params", cost.trainable),
+        ("Non-trainable params", cost.frozen + cost.statistics),
+    )
+    left = max(len(name) for name, _ in totals)
+    right = max(len(count(number)) for _, number in totals)
+    for name, number in totals:
+        label = paint(BOLD, name.ljust(left), color)
+        total = f"{count(number).rjust(right)} ({size(number * 4)})"
+        totals_line = GAP.join((label, total))
+        lines += ["", totals_line] if name == totals[0][0] else [totals_line]
+    return "\n".join(lines)
+
+
+def rows(model: Model) -> Iterator[KerasRow]:
+    """The rows in the order of the layers; what only training needs is left out."""
+    return _Keras().run(model.instance.run)
+
+
+class _Keras:
+    """Numbers the names, as a fresh Keras does."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, int] = {}
+
+    def name(self, kind: str) -> str:
+        """`conv2d`, `conv2d_1`, …"""
+        plain = snake(kind)
+        number = self.given.get(plain, 0)
+        self.given[plain] = number + 1
+        return f"{plain}_{number}" if number else plain
+
+    def run(self, run: Run) -> Iterator[KerasRow]:
+        before: Node | None = None
+        for node in run.nodes:
+            if node.training:
+                continue
+            if node.op is not None:
+                yield from self.layer(node, before)
+            elif node.instance is not None and node.instance.network is not None:
+                network = node.instance.network.name
+                cost = node.cost
+                name = self.name(network)
+                yield KerasRow(name, "Functional", node.outputs[0], cost.params + cost.statistics)
+            elif node.instance is not None:
+                yield from self.run(node.instance.run)
+            elif node.branch is not None:
+                yield from self.run(node.branch)
+            else:
+                for turns in node.turns:
+                    for _ in range(turns.count):
+                        yield from self.run(turns.run)
+            before = node
+
+    def layer(self, node: Node, before: Node | None) -> Iterator[KerasRow]:
+        op = node.op
+        assert op is not None
+        fused = (
+            op.kind in FUSED
+            and before is not None
+            and before.flow is node.flow
+            and before.op is not None
+            and before.op.kind in ("conv", "dense")
+        )
+        if fused:
+            return
+        windows = op.windows(*node.inputs)
+        if windows is not None and op.kind in ("conv", "maxpool", "avgpool"):
+            down, across = windows
+            if not (_own(down) and _own(across)):
+                padded = Shape((_padded(down), _padded(across), node.inputs[0].channels))
+                yield KerasRow(self.name("ZeroPadding2D"), "ZeroPadding2D", padded, 0)
+        kind = CLASSES.get(op.kind, "Activation")
+        params = node.cost.params + node.cost.statistics
+        yield KerasRow(self.name(kind), kind, node.outputs[0], params)
+
+
+def _own(window: Window) -> bool:
+    """Whether Keras's `valid` or `same` gives these sides."""
+    sides = (window.low, window.high + window.overhang)
+    same = same_sides(window.n, window.size, window.stride, window.dilation)
+    return sides == (0, 0) or sides == same
+
+
+def _padded(window: Window) -> int:
+    return window.low + window.n + window.high + window.overhang
+
+
+def snake(kind: str) -> str:
+    """`keras.src.utils.naming.to_snake_case`: `MaxPooling2D` is `max_pooling2d`."""
+    name = re.sub(r"\W+", "", kind)
+    name = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", name)
+    return re.sub("([a-z])([A-Z])", r"\1_\2", name).lower()

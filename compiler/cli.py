@@ -1,0 +1,212 @@
+"""The commands. Each is a short function; what they import, they import when they run."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from .diagnostics import CnncError, render
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Sequence
+
+EXAMPLES = """examples:
+  cnnc summary resnet18                           the layer table of a shipped network
+  cnnc compile specs/googlenet.cnn --backend keras
+  cnnc draw alexnet -o alexnet.svg
+  cnnc check my_network.cnn
+
+exit status: 0 done, 1 a spec is wrong, 2 wrong usage or no such file"""
+
+SPEC = "a .cnn file, or the name of a shipped network"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the answer is the exit status."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser().parse_args(given)
+    try:
+        status = int(options.run(options) or 0)
+        sys.stdout.flush()
+        return status
+    except CnncError as error:
+        return _complain(error)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python must not complain of it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except RecursionError:
+        from .errors.limits import TooDeep
+
+        return _complain(CnncError([TooDeep(None, (), "the parts of this spec", 200)]))
+    except Exception as error:
+        return _admit(error)
+
+
+def _complain(error: CnncError) -> int:
+    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    print("\n\n".join(render(d, color) for d in error.diagnostics), file=sys.stderr)
+    return error.status
+
+
+def _admit(error: Exception) -> int:
+    """A fault of the compiler itself, which no spec should bring about."""
+    if os.environ.get("CNNC_DEBUG"):
+        raise error
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = ""
+    if last is not None:
+        file = os.path.basename(last.tb_frame.f_code.co_filename)
+        where = f" at {file}:{last.tb_lineno}"
+    print(f"cnnc has a fault of its own{where}: {type(error).__name__}: {error}", file=sys.stderr)
+    print("CNNC_DEBUG=1 shows where; please report it with the spec", file=sys.stderr)
+    return 70
+
+
+def _parser() -> ArgumentParser:
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
+    parser = ArgumentParser(
+        prog="cnnc",
+        description="Compile a description of a convolutional network to PyTorch or Keras code,\n"
+        "a layer table or a diagram.",
+        epilog=EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"cnnc {_version()}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, text: str, example: str) -> ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=text,
+            description=f"{text[0].upper()}{text[1:]}.",
+            epilog=f"example:\n  {example}",
+            formatter_class=RawDescriptionHelpFormatter,
+        )
+
+    make = command(
+        "compile",
+        "print code that builds the network",
+        "cnnc compile specs/googlenet.cnn --backend keras -o googlenet.py",
+    )
+    _choices(make)
+    make.add_argument("--backend", choices=("pytorch", "keras"), required=True)
+    make.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    make.set_defaults(run=_compile)
+
+    table = command("summary", "print the layer table", "cnnc summary resnet18 --depth 2")
+    _choices(table)
+    table.add_argument(
+        "--style",
+        choices=("table", "paper", "keras"),
+        default="table",
+        help="paper: the columns of papers' tables; keras: as model.summary() has them",
+    )
+    table.add_argument("--depth", type=_depth, metavar="N", help="fold blocks below N levels")
+    table.set_defaults(run=_summary)
+
+    picture = command("draw", "draw the network", "cnnc draw googlenet --depth 1 -o net.svg")
+    _choices(picture)
+    picture.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help=".svg, .png, .dot or .pdf"
+    )
+    picture.add_argument("--depth", type=_depth, metavar="N", help="fold blocks below N levels")
+    picture.set_defaults(run=_draw)
+
+    check = command("check", "check specs and say what is wrong", "cnnc check specs/*.cnn")
+    check.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
+    check.set_defaults(run=_check)
+
+    shelf = command("list", "list the shipped networks", "cnnc list")
+    shelf.set_defaults(run=_list)
+    return parser
+
+
+def _choices(parser: ArgumentParser) -> None:
+    parser.add_argument("spec", metavar="SPEC", help=SPEC)
+    parser.add_argument("--network", metavar="NAME", help="which network of the file")
+    parser.add_argument(
+        "--set",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="set a parameter of the network: --set classes=10",
+    )
+
+
+def _depth(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text} is not a whole number of at least 0")
+    return int(text)
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("cnnc")
+
+
+def _model(options: Namespace):  # type: ignore[no-untyped-def]
+    from .errors.files import BadSetting
+    from .pipeline import load
+
+    settings = {}
+    for setting in options.set:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip().isidentifier() or not value.strip():
+            raise CnncError([BadSetting(None, (), setting)], 2)
+        settings[name.strip()] = value.strip()
+    return load(options.spec, options.network, settings)
+
+
+def _compile(options: Namespace) -> None:
+    text = _model(options).emit(options.backend)
+    if options.output:
+        from .output import write
+
+        write(options.output, text)
+    else:
+        sys.stdout.write(text)
+
+
+def _summary(options: Namespace) -> None:
+    print(_model(options).summary(options.style, options.depth))
+
+
+def _draw(options: Namespace) -> None:
+    _model(options).draw(options.output, options.depth)
+
+
+def _check(options: Namespace) -> int:
+    from .pipeline import check, find
+
+    status = 0
+    for spec in options.specs:
+        try:
+            closed, left = check(find(spec)[0])
+        except CnncError as error:
+            status = max(status, _complain(error))
+            continue
+        parts = [f"{len(closed)} network{'s' * (len(closed) != 1)} right"]
+        parts += [f"{network.name} needs arguments" for network in left]
+        print(f"{spec}: {', '.join(parts)}")
+    return status
+
+
+def _list(options: Namespace) -> None:
+    from .backends.summary.shelf import shelf
+
+    print(shelf())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

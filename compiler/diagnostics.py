@@ -1,0 +1,93 @@
+"""What is said to the person who made a mistake: typed facts, and one renderer for all."""
+
+from __future__ import annotations
+
+from .record import Record
+from .source import Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import ClassVar
+
+
+class Frame(Record):
+    """One call on the way to a place: the path of the instance, and where it is called."""
+
+    path: str
+    call: Span
+
+
+class Diagnostic(Record):
+    """Base of all errors: `code`, the place, the way there, and typed fields of each kind.
+
+    Subclasses live in `errors/`, one for each kind of mistake; they say `message` (one line),
+    `label` (beside the caret), `notes` (with their places) and `help` (only where it is a fix).
+    """
+
+    code: ClassVar[str] = ""
+    span: Span | None
+    trail: tuple[Frame, ...]
+
+    def message(self) -> str:
+        raise NotImplementedError
+
+    def label(self) -> str:
+        return ""
+
+    def notes(self) -> tuple[tuple[str, Span | None], ...]:
+        return ()
+
+    def help(self) -> str:
+        return ""
+
+
+class CnncError(Exception):
+    """Mistakes in what was asked for. `status` is the exit code: 1 for a bad spec, 2 for usage."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], status: int = 1) -> None:
+        self.diagnostics = tuple(diagnostics)
+        self.status = status
+        super().__init__("\n\n".join(render(d) for d in self.diagnostics))
+
+
+def render(error: Diagnostic, color: bool = False) -> str:
+    """The whole text of one error, as `docs/errors.md` shows it; no newline at the end."""
+
+    def paint(code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if color and text else text
+
+    lines = [paint("1;31", f"error[{error.code}]") + f": {error.message()}"]
+    if error.span is not None:
+        lines += _excerpt(error.span, error.label(), paint)
+    for text, place in error.notes():
+        lines.append(f"{paint('1;36', 'note')}: {text}" + (f" ({place})" if place else ""))
+    for frame in reversed(error.trail[-6:]):
+        lines.append(f"{paint('1;36', 'note')}: in {frame.path} (called at {frame.call})")
+    if len(error.trail) > 6:
+        lines.append(f"{paint('1;36', 'note')}: and {len(error.trail) - 6} calls around these")
+    if error.help():
+        lines.append(f"{paint('1;32', 'help')}: {error.help()}")
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, label: str, paint: object) -> list[str]:
+    assert callable(paint)
+    number, column = span.source.position(span.start)
+    text = span.source.line(number)
+    width = len(str(number))
+    gutter = " " * width
+    length = max(1, min(span.end - span.start, len(text) - column + 1))
+    shown = "".join("\t" if c == "\t" else " " for c in text[: column - 1])
+    caret = paint("1;31", "^" * length + (f" {label}" if label else ""))
+    return [
+        f"{gutter}--> {span}",
+        f"{gutter} |",
+        f"{number} | {_printable(text)}",
+        f"{gutter} | {shown}{caret}",
+    ]
+
+
+def _printable(text: str) -> str:
+    """Control characters of a source must not steer the reader's terminal."""
+    return "".join(c if c == "\t" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)

@@ -1,0 +1,394 @@
+"""Arithmetic: what an expression is worth, by Python's rules for numbers.
+
+Values are int, float, bool, str, a tuple (a list or a shape) and `Layer`. Emitted code computes the
+same expressions, so nothing here may differ from what Python would give; what Python would do and
+the language does not mean (`true + 1`, `"a" < 2`) is an error.
+"""
+
+from __future__ import annotations
+
+from . import ir, ops, tree
+from .errors import binding, names, values
+from .instance import Layer
+from .ops.fields import spell
+from .scope import CONSTANTS, FUNCTIONS
+from .shape import Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from .diagnostics import Diagnostic
+    from .source import Span
+
+LARGEST = 2**63 - 1
+"""No whole number may be larger (or, below zero, smaller)."""
+
+LONGEST = 1_000_000
+"""No list may hold more items."""
+
+
+class Stop(Exception):
+    """Evaluation cannot go on; `error` says why, without the calls that led there."""
+
+    def __init__(self, error: Diagnostic) -> None:
+        super().__init__(error.code)
+        self.error = error
+
+
+class Env:
+    """The values of names in a body, above those of the bodies around it and of its file.
+
+    A value that flows is held as its `Shape` (of which lists are no instances), or as `None`
+    where an error upstream left it unknown.
+    """
+
+    __slots__ = ("module", "names", "parent")
+
+    def __init__(self, module: ir.Module, parent: Env | None = None) -> None:
+        self.module = module
+        self.parent = parent
+        self.names: dict[str, object] = {}
+
+    def find(self, name: str) -> tuple[bool, object]:
+        env: Env | None = self
+        while env is not None:
+            if name in env.names:
+                return True, env.names[name]
+            env = env.parent
+        return False, None
+
+
+class Unknown(Exception):
+    """A shape is not known because of an error that was reported already."""
+
+
+def show(value: object) -> str:
+    """A value as the language writes it."""
+    if isinstance(value, Layer):
+        target = value.target
+        return target.kind if isinstance(target, type) else target.name
+    return spell(value)
+
+
+def evaluate(expr: tree.Expr, env: Env) -> object:
+    """The value of an expression. Raises `Stop` with what is wrong, or `Unknown`."""
+    return _EVALUATE[type(expr)](expr, env)
+
+
+def _literal(expr: tree.Literal, env: Env) -> object:
+    return expr.value
+
+
+def _name(expr: tree.Name, env: Env) -> object:
+    found, value = env.find(expr.id)
+    if found:
+        if isinstance(value, Shape):
+            raise Stop(names.NotANumber(expr.span, (), expr.id))
+        return value
+    if expr.id in CONSTANTS:
+        return CONSTANTS[expr.id]
+    return outer(expr.id, env.module)
+
+
+def outer(name: str, module: ir.Module) -> object:
+    """The value of a name that is defined outside all blocks: a layer, a block, a `let`."""
+    op = ops.find(name)
+    if op is not None:
+        return Layer(op)
+    item = module.names[name]
+    if isinstance(item, ir.Let):
+        return evaluate(item.value, Env(item.module or module))
+    assert isinstance(item, (ir.Block, ir.Network))
+    return Layer(item)
+
+
+def _attribute(expr: tree.Attribute, env: Env) -> object:
+    _, shape = env.find(expr.value.id)
+    if shape is None:
+        raise Unknown
+    assert isinstance(shape, Shape)
+    if expr.attribute == "channels":
+        return shape.channels
+    if expr.attribute == "shape":
+        return tuple(shape) if shape.is_map else shape.channels
+    if not shape.is_map:
+        raise Stop(
+            values.UnknownAttributeOf(expr.span, (), expr.value.id, expr.attribute, str(shape))
+        )
+    return shape.height if expr.attribute == "height" else shape.width
+
+
+def _list(expr: tree.ListOf, env: Env) -> object:
+    return tuple([evaluate(item, env) for item in expr.items])
+
+
+def _number(value: object) -> bool:
+    return type(value) is int or type(value) is float
+
+
+def _bounded(value: object, span: Span) -> object:
+    if type(value) is int and not -LARGEST - 1 <= value <= LARGEST:
+        raise Stop(values.TooLarge(span, (), "this number", "2**63 - 1"))
+    if type(value) is float and (value != value or value in (float("inf"), float("-inf"))):
+        raise Stop(values.TooLarge(span, (), "this number", "a float can be"))
+    if isinstance(value, tuple) and len(value) > LONGEST:
+        raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
+    return value
+
+
+def _unary(expr: tree.Unary, env: Env) -> object:
+    value = evaluate(expr.operand, env)
+    if expr.operator == "not":
+        if isinstance(value, bool):
+            return not value
+    elif _number(value):
+        return _bounded(-value if expr.operator == "-" else value, expr.span)  # type: ignore[operator]
+    raise Stop(values.WrongOperands(expr.span, (), expr.operator, (show(value),)))
+
+
+def _binary(expr: tree.Binary, env: Env) -> object:
+    operator = expr.operator
+    left = evaluate(expr.left, env)
+    if operator in ("and", "or"):
+        _boolean(left, expr.left.span, operator)
+        if left is (operator == "or"):
+            return left
+        return _boolean(evaluate(expr.right, env), expr.right.span, operator)
+    right = evaluate(expr.right, env)
+    if operator == "==":
+        return left == right and isinstance(left, bool) == isinstance(right, bool)
+    if operator == "!=":
+        return left != right or isinstance(left, bool) != isinstance(right, bool)
+    result = _compute(operator, left, right, expr.at)
+    if result is None:
+        raise Stop(values.WrongOperands(expr.at, (), operator, (show(left), show(right))))
+    return _bounded(result, expr.span)
+
+
+def _boolean(value: object, span: Span, operator: str) -> object:
+    if not isinstance(value, bool):
+        raise Stop(
+            values.WrongValue(span, (), f"what {operator} joins", "true or false", show(value))
+        )
+    return value
+
+
+def _compute(operator: str, left: object, right: object, span: Span) -> object:
+    """The result of an arithmetic operator or comparison; `None` where it takes no such things."""
+    if not (_number(left) and _number(right)):
+        return _compute_other(operator, left, right, span)
+    a: float = left  # type: ignore[assignment]
+    b: float = right  # type: ignore[assignment]
+    try:
+        if operator == "**":
+            return _power(a, b, span)
+        return _ARITHMETIC[operator](a, b)
+    except ZeroDivisionError:
+        raise Stop(values.DivisionByZero(span, (), operator)) from None
+    except OverflowError:
+        raise Stop(values.TooLarge(span, (), "this number", "a float can be")) from None
+
+
+def _power(a: float, b: float, span: Span) -> object:
+    if isinstance(a, int) and isinstance(b, int) and b > 0 and abs(a) > 1:
+        if abs(a).bit_length() * b > 128:
+            raise Stop(values.TooLarge(span, (), "this number", "2**63 - 1"))
+    result = a**b
+    return None if isinstance(result, complex) else result
+
+
+def _compute_other(operator: str, left: object, right: object, span: Span) -> object:
+    same = type(left) is type(right) and isinstance(left, (tuple, str))
+    if same and operator == "+":
+        return left + right  # type: ignore[operator]
+    if same and operator in ("<", "<=", ">", ">="):
+        try:
+            return _ARITHMETIC[operator](left, right)
+        except TypeError:
+            return None
+    if operator == "*":
+        if isinstance(right, tuple):
+            left, right = right, left
+        if isinstance(left, tuple) and type(right) is int:
+            if len(left) * right > LONGEST:
+                raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
+            return left * right
+    return None
+
+
+_ARITHMETIC = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "//": lambda a, b: a // b,
+    "%": lambda a, b: a % b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+}
+
+
+def condition(expr: tree.Expr, env: Env, what: str = "a condition") -> bool:
+    """The value of an expression that must be true or false."""
+    value = evaluate(expr, env)
+    if not isinstance(value, bool):
+        raise Stop(values.WrongValue(expr.span, (), what, "true or false", show(value)))
+    return value
+
+
+def whole(value: object, span: Span, what: str, least: int | None = None) -> int:
+    """A value as a whole number, of at least `least`."""
+    wanted = "a whole number" if least is None else f"a whole number of at least {least}"
+    if isinstance(value, float) and value == int(value):
+        value = int(value)
+    if type(value) is not int or least is not None and value < least:
+        fraction = isinstance(value, float)
+        raise Stop(values.WrongValue(span, (), what, wanted, show(value), fraction))
+    return value
+
+
+def _conditional(expr: tree.Conditional, env: Env) -> object:
+    return evaluate(expr.then if condition(expr.condition, env) else expr.otherwise, env)
+
+
+def _let_in(expr: tree.LetIn, env: Env) -> object:
+    inner = Env(env.module, env)
+    inner.names[expr.name.id] = evaluate(expr.value, env)
+    return evaluate(expr.body, inner)
+
+
+def items(expr: tree.Expr, env: Env, what: str) -> tuple[object, ...]:
+    """The items of an expression that must be a list."""
+    value = evaluate(expr, env)
+    if not isinstance(value, tuple):
+        raise Stop(values.WrongValue(expr.span, (), what, "a list", show(value)))
+    return value
+
+
+def unpack(names_: tuple[str, ...], item: object, span: Span) -> dict[str, object]:
+    """One item of a list under the names of a loop."""
+    if len(names_) == 1:
+        return {names_[0]: item}
+    if not isinstance(item, tuple) or len(item) != len(names_):
+        raise Stop(values.WrongUnpacking(span, (), names_, show(item)))
+    return dict(zip(names_, item))
+
+
+def _comprehension(expr: tree.Comprehension, env: Env) -> object:
+    found = []
+    loop = tuple(name.id for name in expr.names)
+    for item in items(expr.iterable, env, "what for goes through"):
+        inner = Env(env.module, env)
+        inner.names.update(unpack(loop, item, expr.iterable.span))
+        found.append(evaluate(expr.item, inner))
+    return tuple(found)
+
+
+def _index(expr: tree.Index, env: Env) -> object:
+    base = items(expr.base, env, "what is indexed")
+    at = whole(evaluate(expr.index, env), expr.index.span, "an index")
+    if not -len(base) <= at < len(base):
+        raise Stop(values.OutOfRange(expr.index.span, (), at, len(base)))
+    return base[at]
+
+
+def _slice(expr: tree.Slice, env: Env) -> object:
+    base = items(expr.base, env, "what is sliced")
+    ends = [
+        None if end is None else whole(evaluate(end, env), end.span, "an index")
+        for end in (expr.start, expr.stop)
+    ]
+    return base[ends[0] : ends[1]]
+
+
+def _call(expr: tree.CallExpr, env: Env) -> object:
+    name = expr.function.id
+    found, value = env.find(name)
+    if not found and name in FUNCTIONS:
+        return _function(expr, [evaluate(a.value, env) for a in expr.arguments])
+    if not found and isinstance(env.module.names.get(name), ir.Def):
+        return _def(expr, env)
+    layer = value if found else outer(name, env.module)
+    if not isinstance(layer, Layer):
+        raise Stop(binding.NotCallable(expr.function.span, (), name, show(layer)))
+    return Layer(
+        layer.target,
+        (*layer.positional, *(evaluate(a.value, env) for a in expr.arguments if a.name is None)),
+        (
+            *layer.named,
+            *((a.name.id, evaluate(a.value, env)) for a in expr.arguments if a.name is not None),
+        ),
+    )
+
+
+def _def(expr: tree.CallExpr, env: Env) -> object:
+    function = env.module.names[expr.function.id]
+    assert isinstance(function, ir.Def)
+    inner = Env(function.module)
+    for place, argument in enumerate(expr.arguments):
+        name = function.params[place] if argument.name is None else argument.name.id
+        inner.names[name] = evaluate(argument.value, env)
+    return evaluate(function.body, inner)
+
+
+def _function(expr: tree.CallExpr, given: list[object]) -> object:
+    name = expr.function.id
+    try:
+        return _bounded(_apply(name, given, expr.span), expr.span)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise Stop(values.FunctionFault(expr.span, (), name, str(error))) from None
+
+
+def _apply(name: str, given: list[Any], span: Span) -> object:
+    if name == "range":
+        numbers = range(*(whole(value, span, "what range takes") for value in given))
+        if len(numbers) > LONGEST:
+            raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
+        return tuple(numbers)
+    if name in ("enumerate", "len", "sum") and not (
+        len(given) == 1 and isinstance(given[0], tuple)
+    ):
+        raise TypeError("it takes one list")
+    if name == "enumerate":
+        return tuple(enumerate(given[0]))
+    if name == "len":
+        return len(given[0])
+    numbers_ = given[0] if len(given) == 1 and isinstance(given[0], tuple) else given
+    for number in numbers_:
+        if not _number(number):
+            raise TypeError(f"it takes numbers, not {show(number)}")
+    if name == "sum":
+        return sum(numbers_)
+    if name in ("min", "max"):
+        if not numbers_:
+            raise TypeError("it takes at least one number")
+        return (min if name == "min" else max)(numbers_)
+    if name == "round" and len(given) == 2:
+        return round(given[0], whole(given[1], span, "the digits of round"))
+    if len(given) != 1 or isinstance(given[0], tuple):
+        raise TypeError("it takes one number")
+    if name == "round":
+        return round(given[0])
+    import math
+
+    return math.floor(given[0]) if name == "floor" else math.ceil(given[0])
+
+
+_EVALUATE: dict[type[tree.Expr], Callable[..., object]] = {
+    tree.Literal: _literal,
+    tree.Name: _name,
+    tree.Attribute: _attribute,
+    tree.ListOf: _list,
+    tree.Unary: _unary,
+    tree.Binary: _binary,
+    tree.Conditional: _conditional,
+    tree.LetIn: _let_in,
+    tree.Comprehension: _comprehension,
+    tree.Index: _index,
+    tree.Slice: _slice,
+    tree.CallExpr: _call,
+}

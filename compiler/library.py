@@ -1,0 +1,90 @@
+"""Where specs come from: files, and the shipped library. Nothing here reads what they mean."""
+
+from __future__ import annotations
+
+import os
+
+from .diagnostics import CnncError
+from .errors import files
+from .source import Source
+
+LIBRARY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "specs")
+"""The folder of shipped specs in an installed package."""
+
+LIMIT = 16 * 1024 * 1024
+"""Bytes of the largest source that is read."""
+
+
+def library() -> str:
+    """The folder of shipped specs, installed or in a checkout (where it is mounted)."""
+    if os.path.isdir(LIBRARY):
+        return LIBRARY
+    from . import specs
+
+    return next(iter(specs.__path__))
+
+
+def read(path: str, name: str | None = None) -> Source:
+    """A source from a file in UTF-8. Raises `CnncError`, with status 2 where there is no file."""
+    shown = name or path
+    try:
+        with open(path, "rb") as file:
+            data = file.read(LIMIT + 1)
+            size = len(data) if len(data) <= LIMIT else os.fstat(file.fileno()).st_size
+    except FileNotFoundError:
+        raise CnncError([files.Unreadable(None, (), shown, "there is no such file")], 2) from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise CnncError([files.Unreadable(None, (), shown, reason.lower())]) from None
+    if size > LIMIT:
+        raise CnncError([files.TooLong(None, (), shown, size, LIMIT)])
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CnncError([files.NotText(None, (), shown, error.start)]) from None
+    if "\0" in text:
+        raise CnncError([files.NotText(None, (), shown, data.index(b"\0"))])
+    return Source(shown, text.replace("\r\n", "\n").replace("\r", "\n"), os.path.abspath(path))
+
+
+def shipped() -> tuple[str, ...]:
+    """The paths of all shipped spec files, in the order of their names."""
+    folder = library()
+    found = []
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        found += [os.path.join(root, name) for name in sorted(names) if name.endswith(".cnn")]
+    return tuple(found)
+
+
+def network_names(text: str) -> list[str]:
+    """The names of the networks that a shipped source defines, found without parsing it.
+
+    Shipped specs begin each network on a line of its own; a test holds that.
+    """
+    names = []
+    for line in text.splitlines():
+        if line.startswith("network "):
+            name = line[8:].lstrip()
+            end = 0
+            while end < len(name) and (name[end].isalnum() or name[end] == "_"):
+                end += 1
+            names.append(name[:end])
+    return names
+
+
+def find_shipped(network: str) -> str | None:
+    """The shipped file that defines a network: the one called like it, else the one that has it."""
+    direct = os.path.join(library(), f"{network}.cnn")
+    paths = ((direct,) if os.path.isfile(direct) else ()) + shipped()
+    for path in paths:
+        with open(path, encoding="utf-8") as file:
+            if network in network_names(file.read()):
+                return path
+    return None
+
+
+def inside(path: str, folder: str) -> bool:
+    """Whether a path, links followed, stays in a folder."""
+    real, base = os.path.realpath(path), os.path.realpath(folder)
+    return real == base or real.startswith(base + os.sep)

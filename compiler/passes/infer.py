@@ -1,0 +1,596 @@
+"""Shapes and costs: the network with numbers, each distinct instance of a block worked out once."""
+
+from __future__ import annotations
+
+from .. import ir, ops, tree
+from ..diagnostics import Frame
+from ..errors import binding, flow, limits, values
+from ..errors.layers import WrongInputCount
+from ..evaluate import (
+    Env,
+    Stop,
+    Unknown,
+    condition,
+    evaluate,
+    items,
+    show,
+    unpack,
+    whole,
+)
+from ..instance import Cost, Instance, Layer, Node, Run, Turns
+from ..ops.base import Fault, Op
+from ..scope import TOTALS, children
+from ..shape import Shape
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..diagnostics import Diagnostic
+    from ..source import Span
+
+    Shapes = tuple[Shape, ...] | None
+    """What flows, or `None` where an error upstream left it unknown."""
+
+    Trail = tuple[Frame, ...]
+
+MOST_TURNS = 10_000_000
+"""Turns of one loop. Alike turns cost nothing, but their paths must stay countable."""
+
+MOST_NODES = 2_000_000
+"""Different steps of the whole unrolled network."""
+
+DEEPEST_CALLS = 100
+"""Calls of blocks in blocks."""
+
+
+class Abandon(Exception):
+    """A limit is passed: nothing further can be inferred."""
+
+
+class Inference:
+    """Works out instances, and gathers in `diagnostics` what is wrong in them."""
+
+    def __init__(self) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._instances: dict[object, Instance | None] = {}
+        self._reported: set[object] = set()
+        self._nodes = 0
+
+    # --- errors ------------------------------------------------------------------------------
+
+    def report(self, error: Diagnostic, trail: Trail) -> None:
+        """Add an error, unless the same was said of the same place (in another instance)."""
+        span = error.span
+        key = (type(error), span and (id(span.source), span.start, span.end))
+        if key not in self._reported:
+            self._reported.add(key)
+            self.diagnostics.append(error.replace(trail=trail))
+
+    # --- networks and blocks -----------------------------------------------------------------
+
+    def network(self, network: ir.Network, settings: dict[str, object]) -> Instance | None:
+        """A network as it is compiled: its own input shapes, and `expect` unless set otherwise."""
+        trail: Trail = ()
+        try:
+            given = {**self._bound(network), **settings}
+            env = self._arguments(network.block, given, network.block.module)
+            shapes = [self._declared(shape, env) for shape in network.block.shapes]
+            expects = () if settings else network.expects
+            return self.instantiate(
+                network.block, network, given, tuple(shapes), trail, (network.module, expects)
+            )
+        except Stop as stop:
+            self.report(stop.error, trail)
+        except Abandon:
+            pass
+        return None
+
+    def _bound(self, network: ir.Network) -> dict[str, object]:
+        """The arguments that a variant and those below it bind."""
+        bound = network.bound().items()
+        return {name: evaluate(value, Env(module)) for name, (value, module) in bound}
+
+    def _declared(self, shape: tree.Expr | None, env: Env) -> Shape:
+        assert shape is not None
+        value = evaluate(shape, env)
+        sizes = value if isinstance(value, tuple) else (value,)
+        if len(sizes) not in (1, 3):
+            wanted = "a shape like 224x224x3, or a number"
+            raise Stop(values.WrongValue(shape.span, (), "an input's shape", wanted, show(value)))
+        return Shape(whole(size, shape.span, "each size of a shape", 1) for size in sizes)
+
+    def _arguments(self, block: ir.Block, given: dict[str, object], module: ir.Module) -> Env:
+        """The environment of a block's body: each parameter as given, else its default."""
+        env = Env(module)
+        for param in block.params:
+            if param.name in given:
+                env.names[param.name] = given[param.name]
+            else:
+                assert param.default is not None
+                env.names[param.name] = evaluate(param.default, env)
+        return env
+
+    def instantiate(
+        self,
+        block: ir.Block,
+        network: ir.Network | None,
+        given: dict[str, object],
+        inputs: tuple[Shape, ...],
+        trail: Trail,
+        expects: tuple[ir.Module, tuple[tree.Expr, ...]] | None = None,
+    ) -> Instance | None:
+        """A block for these arguments and input shapes; `None` where it holds an error.
+
+        Raises `Stop` where a default cannot be computed.
+        """
+        env = self._arguments(block, given, block.module)
+        key = (block, network, typed(tuple(env.names.values())), inputs)
+        if key in self._instances:
+            return self._instances[key]
+        self._instances[key] = None
+        arguments = dict(env.names)
+        flows: dict[int, Shapes] = {}
+        run = self._run(block.body, env, inputs, trail, flows)
+        if run is None:
+            return None
+        training = self._values(block.training_outputs, flows)
+        own = [node.cost for node in run.nodes if not node.training]
+        extra = [node.cost for node in run.nodes if node.training]
+        cost = total(own)
+        if expects is not None:
+            self._expect(*expects, env, cost, trail)
+        self._expect(block.module, block.expects, env, cost, trail)
+        if training is None:
+            return None
+        made = Instance(
+            block,
+            network,
+            arguments,
+            inputs,
+            run.outputs,
+            training,
+            run,
+            cost,
+            cost + total(extra),
+        )
+        self._instances[key] = made
+        return made
+
+    def _expect(
+        self,
+        module: ir.Module,
+        expects: tuple[tree.Expr, ...],
+        env: Env,
+        cost: Cost,
+        trail: Trail,
+    ) -> None:
+        scope = Env(module)
+        scope.names.update(env.names)
+        scope.names.update({name: getattr(cost, name) for name in TOTALS})
+        for expression in expects:
+            try:
+                if not condition(expression, scope, "what is expected"):
+                    facts = tuple(_facts(expression, scope))
+                    text = " ".join(expression.span.text.split())
+                    self.report(values.FailedExpect(expression.span, (), text, facts), trail)
+            except Stop as stop:
+                self.report(stop.error, trail)
+            except Unknown:
+                pass
+
+    # --- bodies ------------------------------------------------------------------------------
+
+    def _run(
+        self,
+        body: ir.Body,
+        env: Env,
+        inputs: tuple[Shape, ...],
+        trail: Trail,
+        flows: dict[int, Shapes],
+    ) -> Run | None:
+        """A body for given inputs; `None` where what flows out of it is unknown.
+
+        `flows` maps the id of each value in scope to what flows there.
+        """
+        if len(body.incoming) == 1 and body.incoming[0].name is None:
+            flows[id(body.incoming[0])] = inputs
+        else:
+            for taken, shape in zip(body.incoming, inputs):
+                flows[id(taken)] = (shape,)
+                env.names[taken.name or ""] = shape
+        nodes: list[Node] = []
+        lets: dict[str, object] = {}
+        broken = False
+        for statement in body.statements:
+            try:
+                if isinstance(statement, ir.Let):
+                    value = evaluate(statement.value, env)
+                    env.names[statement.name] = lets[statement.name] = value
+                    continue
+                results = self._flow(statement, env, trail, flows, nodes)
+            except (Stop, Unknown) as stop:
+                if isinstance(stop, Stop):
+                    self.report(stop.error, trail)
+                results = None
+                if isinstance(statement, ir.Let):
+                    env.names[statement.name] = None
+                    broken = True
+                    continue
+            broken = broken or results is None
+            self._label(statement, results, env, trail, flows)
+        outputs = self._values(body.result, flows)
+        if broken or outputs is None:
+            return None
+        cost = total([node.cost for node in nodes])
+        return Run(body, lets, tuple(nodes), inputs, outputs, cost)
+
+    def _values(self, wanted: tuple[ir.Value, ...], flows: dict[int, Shapes]) -> Shapes:
+        found: list[Shape] = []
+        for value in wanted:
+            shapes = flows.get(id(value))
+            if shapes is None:
+                return None
+            found += shapes
+        return tuple(found)
+
+    def _label(
+        self,
+        statement: ir.Flow,
+        results: Shapes,
+        env: Env,
+        trail: Trail,
+        flows: dict[int, Shapes],
+    ) -> None:
+        flows[id(statement.result)] = results
+        labels = statement.labels
+        if results is not None and labels and len(labels) != len(results):
+            wrong = tuple(label.name or "" for label in labels)
+            span = labels[0].span.to(labels[-1].span)
+            self.report(flow.WrongLabelCount(span, (), wrong, len(results)), trail)
+            results = flows[id(statement.result)] = None
+        for place, label in enumerate(labels):
+            shape = None if results is None else results[place]
+            flows[id(label)] = None if shape is None else (shape,)
+            env.names[label.name or ""] = shape
+
+    def _flow(
+        self,
+        statement: ir.Flow,
+        env: Env,
+        trail: Trail,
+        flows: dict[int, Shapes],
+        nodes: list[Node],
+    ) -> Shapes:
+        frozen = statement.frozen is not None and condition(statement.frozen, env, "frozen")
+        current = self._values(statement.source, flows)
+        for place, step in enumerate(statement.steps):
+            if current is None:
+                return None
+            self._nodes += 1
+            if self._nodes > MOST_NODES:
+                self.report(limits.TooManyNodes(step.span, (), MOST_NODES), trail)
+                raise Abandon
+            site = _Site(statement, step, place == 0, frozen, current)
+            node = _STEPS[type(step)](self, site, step, env, trail, flows)
+            if node is None:
+                return None
+            nodes.append(node)
+            current = node.outputs
+        return current
+
+    # --- steps -------------------------------------------------------------------------------
+
+    def _layer(
+        self, site: _Site, step: ir.LayerStep, env: Env, trail: Trail, flows: object
+    ) -> Node | None:
+        given = {name: evaluate(value, env) for name, value in step.arguments.items()}
+        return self._apply(site, step.op, given, step.arguments, trail)
+
+    def _call(
+        self, site: _Site, step: ir.CallStep, env: Env, trail: Trail, flows: object
+    ) -> Node | None:
+        given = {name: evaluate(value, env) for name, value in step.arguments.items()}
+        return self._enter(site, step.target, given, trail)
+
+    def _param(
+        self, site: _Site, step: ir.ParamStep, env: Env, trail: Trail, flows: object
+    ) -> Node | None:
+        _, layer = env.find(step.param)
+        if not isinstance(layer, Layer):
+            raise Stop(binding.NotCallable(step.span, (), step.param, show(layer)))
+        given = bind_layer(
+            layer,
+            step.span,
+            tuple(evaluate(value, env) for value in step.positional),
+            {name: evaluate(value, env) for name, value in step.named.items()},
+        )
+        if isinstance(layer.target, type):
+            written = dict(step.named)
+            return self._apply(site, layer.target, given, written, trail)
+        return self._enter(site, layer.target, given, trail)
+
+    def _apply(
+        self,
+        site: _Site,
+        kind: type[Op],
+        given: dict[str, object],
+        written: dict[str, tree.Expr],
+        trail: Trail,
+    ) -> Node | None:
+        """A layer with its arguments on what flows in."""
+        inputs = site.inputs
+        try:
+            wrong = len(inputs) < 2 if kind.arity is None else len(inputs) != kind.arity
+            if wrong:
+                raise Fault(
+                    WrongInputCount,
+                    at="inputs",
+                    layer=kind.kind,
+                    wanted=kind.arity,
+                    got=len(inputs),
+                )
+            op = ops.make(kind, given)
+            shape = op.shape(*inputs)
+            outputs = (shape,) if isinstance(shape, Shape) else tuple(shape)
+        except Fault as fault:
+            self.report(site.fault(fault, written), trail)
+            return None
+        cost = Cost(
+            sum(weight.size for weight in op.weights(*inputs) if weight.trained),
+            0,
+            sum(weight.size for weight in op.weights(*inputs) if not weight.trained),
+            op.macs(outputs[0], *inputs),
+            sum(shape.size for shape in outputs),
+            1,
+        )
+        return site.node(outputs, cost, op=op)
+
+    def _enter(
+        self,
+        site: _Site,
+        target: ir.Block | ir.Network,
+        given: dict[str, object],
+        trail: Trail,
+    ) -> Node | None:
+        """A block, or a network inside another, with its arguments on what flows in."""
+        step = site.step
+        network = target if isinstance(target, ir.Network) else None
+        block = target.block if isinstance(target, ir.Network) else target
+        if network is not None:
+            given = {**self._bound(network), **given}
+        if len(trail) >= DEEPEST_CALLS:
+            self.report(limits.TooDeep(step.span, (), "calls of blocks", DEEPEST_CALLS), trail)
+            raise Abandon
+        frame = Frame(_path(trail, site), step.span)
+        wanted = len(block.body.incoming)
+        if len(site.inputs) != wanted:
+            error = flow.WrongInputCount(site.place(), (), target.name, wanted, len(site.inputs))
+            self.report(error, trail)
+            return None
+        if network is not None:
+            self._match(network, given, site, trail)
+        made = self.instantiate(block, network, given, site.inputs, (*trail, frame))
+        if made is None:
+            return None
+        return site.node(made.outputs, made.cost, instance=made)
+
+    def _match(
+        self, network: ir.Network, given: dict[str, object], site: _Site, trail: Trail
+    ) -> None:
+        """A network that was written for a map cannot take a vector, nor the other way round."""
+        env = self._arguments(network.block, given, network.block.module)
+        for declared, shape in zip(network.block.shapes, site.inputs):
+            own = self._declared(declared, env)
+            if own.is_map != shape.is_map:
+                error = flow.InputMisfit(
+                    site.place(), (), network.name, str(own), str(shape), network.span
+                )
+                raise Stop(error)
+
+    def _repeat(
+        self, site: _Site, step: ir.Repeat, env: Env, trail: Trail, flows: dict[int, Shapes]
+    ) -> Node | None:
+        count = whole(evaluate(step.count, env), step.count.span, "the turns of a repeat", 0)
+        if count > MOST_TURNS:
+            raise Stop(limits.TooManyTurns(step.count.span, (), count, MOST_TURNS))
+        turns: list[Turns] = []
+        current, turn = site.inputs, 0
+        while turn < count:
+            run = self._run(step.body, Env(env.module, env), current, trail, flows)
+            if run is None:
+                return None
+            alike = run.outputs == current
+            turns.append(Turns(turn, count - turn if alike else 1, run))
+            self._carry(step, len(current), len(run.outputs), turn + 1 < count)
+            current, turn = run.outputs, count if alike else turn + 1
+        return site.loop(tuple(turns), current)
+
+    def _for(
+        self, site: _Site, step: ir.For, env: Env, trail: Trail, flows: dict[int, Shapes]
+    ) -> Node | None:
+        turns: list[Turns] = []
+        current = site.inputs
+        goes = items(step.iterable, env, "what for goes through")
+        last: object = None
+        for turn, item in enumerate(goes):
+            key = (typed(item), current)
+            if turns and key == last and turns[-1].run.outputs == current:
+                turns[-1] = turns[-1].replace(count=turns[-1].count + 1)
+                continue
+            inner = Env(env.module, env)
+            names = unpack(step.names, item, step.iterable.span)
+            inner.names.update(names)
+            run = self._run(step.body, inner, current, trail, flows)
+            if run is None:
+                return None
+            run = run.replace(values={**names, **run.values})
+            turns.append(Turns(turn, 1, run))
+            self._carry(step, len(current), len(run.outputs), turn + 1 < len(goes))
+            current, last = run.outputs, key
+        return site.loop(tuple(turns), current)
+
+    def _carry(self, step: ir.Step, taken: int, given: int, again: bool) -> None:
+        if again and taken != given:
+            raise Stop(flow.CarriedCount(step.span, (), taken, given))
+
+    def _if(
+        self, site: _Site, step: ir.If, env: Env, trail: Trail, flows: dict[int, Shapes]
+    ) -> Node | None:
+        chosen = step.otherwise
+        for test, body in step.arms:
+            if condition(test, env):
+                chosen = body
+                break
+        if chosen is None:
+            return site.node(site.inputs, Cost())
+        run = self._run(chosen, Env(env.module, env), site.inputs, trail, flows)
+        if run is None:
+            return None
+        return site.node(run.outputs, run.cost, branch=run)
+
+
+class _Site:
+    """Where a step is applied: its statement, what flows in, whether it is frozen."""
+
+    def __init__(
+        self,
+        flow: ir.Flow,
+        step: ir.Step,
+        first: bool,
+        frozen: bool,
+        inputs: tuple[Shape, ...],
+    ) -> None:
+        self.flow = flow
+        self.step = step
+        self.first = first
+        self.frozen = frozen
+        self.inputs = inputs
+
+    def place(self) -> Span:
+        """Where to point when the inputs are wrong: at the sources, if they are written here."""
+        return self.flow.head if self.first and self.flow.head is not None else self.step.span
+
+    def node(
+        self,
+        outputs: tuple[Shape, ...],
+        cost: Cost,
+        op: Op | None = None,
+        instance: Instance | None = None,
+        turns: tuple[Turns, ...] = (),
+        branch: Run | None = None,
+    ) -> Node:
+        if self.frozen:
+            cost = cost.freeze()
+        return Node(
+            self.flow,
+            self.step,
+            self.inputs,
+            outputs,
+            self.frozen,
+            self.flow.training,
+            cost,
+            op,
+            instance,
+            turns,
+            branch,
+        )
+
+    def loop(self, turns: tuple[Turns, ...], outputs: tuple[Shape, ...]) -> Node:
+        cost = total([turn.run.cost * turn.count for turn in turns])
+        return self.node(outputs, cost, turns=turns)
+
+    def fault(self, fault: Fault, written: dict[str, tree.Expr]) -> Diagnostic:
+        """An op's complaint with its place, and with the names of what flows in."""
+        facts = dict(fault.values)
+        names = tuple(value.name or "" for value in self.flow.source) if self.first else ()
+        if "names" in fault.error._fields and len(names) == len(self.inputs) and all(names):
+            facts["names"] = names
+        if fault.at in written:
+            span = written[fault.at].span
+        else:
+            span = self.place() if fault.at == "inputs" else self.step.span
+        return fault.error(span=span, trail=(), **facts)
+
+
+_STEPS: dict[type[ir.Step], Callable[..., Node | None]] = {
+    ir.LayerStep: Inference._layer,
+    ir.CallStep: Inference._call,
+    ir.ParamStep: Inference._param,
+    ir.Repeat: Inference._repeat,
+    ir.For: Inference._for,
+    ir.If: Inference._if,
+}
+
+
+def total(costs: list[Cost]) -> Cost:
+    """The sum of costs."""
+    if not costs:
+        return Cost()
+    return Cost(*map(sum, zip(*[cost.field_values() for cost in costs])))
+
+
+def typed(value: object) -> object:
+    """A key for a value that tells 1 from 1.0 and from true."""
+    if isinstance(value, tuple):
+        return tuple([typed(item) for item in value])
+    if isinstance(value, Layer):
+        return value.target, typed(value.positional), typed(value.named)
+    return type(value), value
+
+
+def bind_layer(
+    layer: Layer, span: Span, positional: tuple[object, ...], named: dict[str, object]
+) -> dict[str, object]:
+    """The arguments of a layer value that is called: those bound first, then those of the call.
+
+    Arguments by place fill the parameters that are still open, in order. Raises `Stop`.
+    """
+    from ..scope import open_params
+
+    target = layer.target
+    callee = target.kind if isinstance(target, type) else target.name
+    if isinstance(target, type):
+        known = tuple(field.name for field in target.signature())
+        required = tuple(field.name for field in target.signature() if field.required)
+    else:
+        known = open_params(target)
+        block = target if isinstance(target, ir.Block) else target.block
+        required = tuple(p.name for p in block.params if p.default is None and p.name in known)
+    bound: dict[str, object] = {}
+    given = len(layer.positional) + len(positional)
+    for places, words in (
+        (layer.positional, dict(layer.named)),
+        (positional, named),
+    ):
+        for name, value in words.items():
+            if name not in known:
+                raise Stop(binding.UnknownArgument(span, (), callee, name, known))
+            if name in bound:
+                raise Stop(binding.ArgumentTwice(span, (), callee, name))
+            bound[name] = value
+        open_ = [name for name in known if name not in bound]
+        if len(places) > len(open_):
+            raise Stop(binding.TooManyArguments(span, (), callee, given, known))
+        bound.update(zip(open_, places))
+    missing = tuple(name for name in required if name not in bound)
+    if missing:
+        raise Stop(binding.MissingArgument(span, (), callee, missing, known))
+    return bound
+
+
+def _path(trail: Trail, site: _Site) -> str:
+    own = ".".join(str(p) for p in (site.flow.name, site.step.place) if p is not None)
+    above = trail[-1].path if trail else ""
+    return ".".join(part for part in (above, own) if part)
+
+
+def _facts(expr: tree.Expr, env: Env) -> list[tuple[str, str]]:
+    """The names and attributes of a condition, each with its value."""
+    if isinstance(expr, (tree.Name, tree.Attribute)):
+        value = evaluate(expr, env)
+        return [(expr.span.text, f"{value:_}" if type(value) is int else show(value))]
+    found: list[tuple[str, str]] = []
+    for part in children(expr):
+        found += [fact for fact in _facts(part, env) if fact not in found]
+    return found

@@ -1,0 +1,259 @@
+"""The front door: a spec's text goes in, a network with numbers comes out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from . import ir, library, modules, tree
+from .diagnostics import CnncError
+from .errors import binding, files
+from .evaluate import Env, Stop, evaluate
+from .instance import Cost, Instance
+from .passes.infer import Inference
+from .record import Record
+from .scope import Scope
+from .source import Source
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .shape import Shape
+
+RECURSION = 20_000
+"""Frames that the deepest nesting within the stated limits may need."""
+
+
+class Model(Record):
+    """A compiled network: what `cnnc.load` gives, and what every backend takes.
+
+    `settings` are the parameters that were set from outside, by name; emitted code has them as
+    defaults. Shapes are height x width x channels, counts are of one image.
+    """
+
+    network: ir.Network
+    instance: Instance
+    settings: dict[str, object]
+    module: ir.Module
+
+    @property
+    def name(self) -> str:
+        return self.network.name
+
+    @property
+    def cost(self) -> Cost:
+        """All counts, without what only training outputs need."""
+        return self.instance.cost
+
+    @property
+    def params(self) -> int:
+        """Learnt weights, frozen ones included; batchnorm's statistics are `cost.statistics`."""
+        return self.cost.params
+
+    @property
+    def trainable(self) -> int:
+        """Learnt weights that are trained."""
+        return self.cost.trainable
+
+    @property
+    def macs(self) -> int:
+        """Multiplications with an addition in convolutions and dense layers; bias not counted."""
+        return self.cost.macs
+
+    @property
+    def inputs(self) -> tuple[Shape, ...]:
+        return self.instance.inputs
+
+    @property
+    def outputs(self) -> tuple[Shape, ...]:
+        return self.instance.outputs
+
+    def to_pytorch(self) -> str:
+        """A PyTorch module that builds the network. Nothing of PyTorch is imported."""
+        return self.emit("pytorch")
+
+    def to_keras(self) -> str:
+        """A Keras 3 module that builds the network. Nothing of Keras is imported."""
+        return self.emit("keras")
+
+    def emit(self, backend: str) -> str:
+        """The text of a backend: "pytorch" or "keras". Raises `CnncError`."""
+        from .backends import load
+
+        return load(backend).emit(self)
+
+    def summary(self, style: str = "table", depth: int | None = None) -> str:
+        """The layer table; `style` is "table", "paper" or "keras"."""
+        from .backends.summary import summary
+
+        return summary(self, style=style, depth=depth)
+
+    def to_dot(self, depth: int | None = None) -> str:
+        """The diagram in Graphviz's language; blocks below `depth` are folded."""
+        from .backends.graphviz import draw
+
+        return draw(self, depth=depth)
+
+    def draw(self, path: str, depth: int | None = None) -> None:
+        """Write the diagram to a file: svg, png, dot or pdf by its ending. Raises `CnncError`."""
+        from .backends.graphviz import picture
+        from .output import write
+
+        write(path, picture(self, path, depth=depth))
+
+
+def find(spec: str) -> tuple[Source, str | None]:
+    """The source of a spec: a path, or the name of a shipped network, which comes second.
+
+    Raises `CnncError` with status 2 where there is neither.
+    """
+    if os.path.exists(spec) or not spec.isidentifier():
+        if not os.path.exists(spec):
+            raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
+        return library.read(spec), None
+    path = library.find_shipped(spec)
+    if path is None:
+        raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
+    return library.read(path, os.path.basename(path)), spec
+
+
+def _shipped_names() -> tuple[str, ...]:
+    found: list[str] = []
+    for path in library.shipped():
+        with open(path, encoding="utf-8") as file:
+            found += library.network_names(file.read())
+    return tuple(found)
+
+
+def load(
+    spec: str, network: str | None = None, settings: Mapping[str, object] | None = None
+) -> Model:
+    """Compile a spec: a path, or the name of a shipped network.
+
+    `settings` gives parameters of the network: numbers, booleans, strings, lists, or text of
+    the language for a layer or block. Raises `CnncError` with all that is wrong.
+    """
+    source, shipped = find(spec)
+    return compile_source(source, network or shipped, settings)
+
+
+def loads(
+    text: str,
+    network: str | None = None,
+    settings: Mapping[str, object] | None = None,
+    name: str = "<text>",
+) -> Model:
+    """Compile the text of a spec; `use` finds the shipped library only."""
+    return compile_source(Source(name, text), network, settings)
+
+
+def compile_source(
+    source: Source, network: str | None = None, settings: Mapping[str, object] | None = None
+) -> Model:
+    """Parse, lower and infer one network of a source. Raises `CnncError`."""
+    file = lower(source)
+    chosen = choose(file.module, network)
+    given = _settings(file, chosen, settings or {})
+    return infer(file.module, chosen, given)
+
+
+def lower(source: Source) -> modules.File:
+    """A source with all its items lowered. Raises `CnncError` with everything that is wrong."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
+    loader = modules.Loader()
+    file = loader.load(source)
+    if file is not None:
+        file.lower_all()
+    if loader.diagnostics or file is None:
+        raise CnncError(loader.diagnostics)
+    return file
+
+
+def infer(module: ir.Module, network: ir.Network, settings: dict[str, object]) -> Model:
+    """A network with numbers. Raises `CnncError`."""
+    wanted = [p.name for p in network.params() if p.default is None and p.name not in settings]
+    if wanted:
+        variants = tuple(n.name for n in module.networks() if n.base is network)
+        error = files.OpenParameter(network.span, (), network.name, tuple(wanted), variants)
+        raise CnncError([error])
+    inference = Inference()
+    instance = inference.network(network, settings)
+    if inference.diagnostics or instance is None:
+        raise CnncError(inference.diagnostics)
+    return Model(network, instance, settings, module)
+
+
+def choose(module: ir.Module, name: str | None) -> ir.Network:
+    """The network of a file that is meant: the named one, that called like the file, or the only one."""
+    networks = {network.name: network for network in module.networks()}
+    shown = module.source.name
+    if not networks:
+        raise CnncError([files.NoNetwork(None, (), shown)])
+    if name is not None:
+        if name not in networks:
+            raise CnncError([files.UnknownNetwork(None, (), name, tuple(networks))], 2)
+        return networks[name]
+    stem = os.path.splitext(os.path.basename(shown))[0]
+    if stem in networks:
+        return networks[stem]
+    if len(networks) == 1:
+        return next(iter(networks.values()))
+    raise CnncError([files.WhichNetwork(None, (), shown, tuple(networks))], 2)
+
+
+def _settings(
+    file: modules.File, network: ir.Network, settings: Mapping[str, object]
+) -> dict[str, object]:
+    known = tuple(param.name for param in network.params())
+    given: dict[str, object] = {}
+    for name, value in settings.items():
+        if name not in known:
+            error = binding.UnknownArgument(None, (), network.name, name, known)
+            raise CnncError([error], 2)
+        given[name] = _value(file, name, value)
+    return given
+
+
+def _value(file: modules.File, name: str, value: object) -> object:
+    """A parameter's value from outside; text is read as an expression of the language."""
+    if isinstance(value, (list, tuple)):
+        return tuple(_value(file, name, item) for item in value)
+    if not isinstance(value, str):
+        return value
+    source = Source(f"--set {name}", f"let set = {value}\n")
+    from .parser import parse
+
+    parsed, wrong = parse(source)
+    if parsed is None or wrong or len(parsed.items) != 1:
+        raise CnncError(wrong or [files.BadSetting(None, (), f"{name}={value}")], 2)
+    item = parsed.items[0]
+    assert isinstance(item, tree.LetItem)
+    errors = file.loader.diagnostics
+    Scope(file.resolve, file.visible, errors.append).check(item.value)
+    if errors:
+        raise CnncError(errors, 2)
+    try:
+        return evaluate(item.value, Env(file.module))
+    except Stop as stop:
+        raise CnncError([stop.error], 2) from None
+
+
+def check(source: Source) -> tuple[list[Model], list[ir.Network]]:
+    """Compile every network of a source; those that need arguments are only lowered.
+
+    The networks left open come second. Raises `CnncError` with everything that is wrong in any.
+    """
+    module = lower(source).module
+    closed, left, wrong = [], [], []
+    for network in module.networks():
+        if any(param.default is None for param in network.params()):
+            left.append(network)
+            continue
+        try:
+            closed.append(infer(module, network, {}))
+        except CnncError as error:
+            wrong += [d for d in error.diagnostics if d not in wrong]
+    if wrong:
+        raise CnncError(wrong)
+    return closed, left
