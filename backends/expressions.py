@@ -44,6 +44,8 @@ _LEVELS = {
     **dict.fromkeys(("*", "/", "//", "%"), TERM),
     "**": POWER,
 }
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+"""No number of the language is NaN, so an order that does not hold holds the other way round."""
 _GOES_THROUGH = ("sum", "len", "min", "max", "enumerate")
 _LAZY = ("range", "enumerate")
 _SIMPLE = re.compile(r"[-+]*([A-Za-z_][\w.]*|[\d.]+(e-?\d+)?)")
@@ -265,9 +267,8 @@ def _given(found: str | Expr, scope: Scope) -> Code:
 def _unary(expr: Unary, scope: Scope) -> Code:
     if expr.operator == "not":
         inner = expr.operand
-        if isinstance(inner, Binary) and inner.operator in ("==", "!="):
-            opposite = "!=" if inner.operator == "==" else "=="
-            return _binary(inner.replace(operator=opposite), scope)
+        if isinstance(inner, Binary) and inner.operator in _OPPOSITE:
+            return _binary(inner.replace(operator=_OPPOSITE[inner.operator]), scope)
         return Code(f"not {python(inner, scope, NOT)}", NOT)
     return Code(f"{expr.operator}{python(expr.operand, scope, FACTOR)}", FACTOR)
 

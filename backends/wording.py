@@ -89,12 +89,12 @@ def _argument(given: object, kind: str) -> str:
 
 
 def padding(given: object) -> str:
-    """`same`, `1`, `1x3` or `[0, 1, 0, 1]`."""
+    """`same`, `1`, `[0, 3]` or `[0, 1, 0, 1]`."""
     if not isinstance(given, tuple):
         return str(given)
     (top, bottom), (left, right) = given
     if top == bottom and left == right:
-        return _pair(top, left)
+        return str(top) if top == left else f"[{top}, {left}]"
     return f"[{top}, {bottom}, {left}, {right}]"
 
 
@@ -108,7 +108,7 @@ def value(given: object) -> str:
         text = "true" if given else "false"
     elif isinstance(given, float):
         mantissa, e, exponent = repr(given).partition("e")
-        text = f"{mantissa}e{int(exponent)}" if e else mantissa
+        text = f"{mantissa}e{int(exponent)}" if e else mantissa.removesuffix(".0")
     elif isinstance(given, int):
         text = str(given) if given.bit_length() < 200 else f"{hex(given)[:20]}..."
     elif isinstance(given, str):

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 class Frame(Record):
-    """One call on the way to a place: the path of the instance, and where it is called."""
+    """One call on the way to a place: what is called, as which path, and where."""
 
+    callee: str
     path: str
     call: Span
 
@@ -63,7 +64,8 @@ def render(error: Diagnostic, color: bool = False) -> str:
     for text, place in error.notes():
         lines.append(f"{paint('1;36', 'note')}: {text}" + (f" ({place})" if place else ""))
     for frame in reversed(error.trail[-6:]):
-        lines.append(f"{paint('1;36', 'note')}: in {frame.path} (called at {frame.call})")
+        way = f"in {frame.callee}, called as {frame.path} at {frame.call}"
+        lines.append(f"{paint('1;36', 'note')}: {way}")
     if len(error.trail) > 6:
         lines.append(f"{paint('1;36', 'note')}: and {len(error.trail) - 6} calls around these")
     if error.help():

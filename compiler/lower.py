@@ -9,6 +9,7 @@ from .source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .diagnostics import Diagnostic
     from .modules import Entity, File
 
 PLACES = {
@@ -31,12 +32,12 @@ def item(file: File, item: tree.Item) -> Entity | None:
     else:
         assert isinstance(item, tree.LetItem)
         _scope(file).check(item.value)
-        made = ir.Let(item.span, item.name.id, item.value, file.module)
+        made = ir.Let(item.name.span, item.name.id, item.value, file.module)
     return made if len(file.loader.diagnostics) == before else None
 
 
 def _scope(file: File) -> Scope:
-    return Scope(file.resolve, file.visible, file.report)
+    return Scope(file, file.report)
 
 
 def _def(file: File, item: tree.Def) -> ir.Def:
@@ -45,7 +46,7 @@ def _def(file: File, item: tree.Def) -> ir.Def:
         scope.define(name, "a parameter")
     scope.check(item.body)
     params = tuple(name.id for name in item.params)
-    return ir.Def(item.span, item.name.id, params, item.body, item.doc, file.module)
+    return ir.Def(item.name.span, item.name.id, params, item.body, item.doc, file.module)
 
 
 def _meta(entries: tuple[tuple[tree.Name, tree.Expr], ...]) -> dict[str, object]:
@@ -95,7 +96,7 @@ def _variant(file: File, item: tree.Variant) -> ir.Network | None:
     for condition in expects:
         checker.check(condition, totals=True)
     return ir.Network(
-        item.span,
+        item.name.span,
         item.name.id,
         base.block,
         base,
@@ -128,12 +129,16 @@ class _Block:
         self.training: list[tuple[ir.Value, Span]] = []
         self.expects: list[tree.Expr] = []
         self.meta: dict[str, object] = {}
+        self.broken = False
+        self.late: list[Diagnostic] = []
+        """What is only worth saying where nothing else is wrong: it often follows from that."""
 
-    def report(self, error: object) -> None:
-        self.file.report(error)  # type: ignore[arg-type]
+    def report(self, error: Diagnostic) -> None:
+        self.file.report(error)
 
     def lower(self) -> ir.Block | ir.Network:
         item = self.item
+        before = len(self.file.loader.diagnostics)
         params = self._params()
         _declare(item.body, self.scope.declared)
         self.inputs = [
@@ -147,11 +152,13 @@ class _Block:
         for condition in self.expects:
             self.scope.check(condition, totals=True)
         body = self._finish(body)
+        if len(self.file.loader.diagnostics) == before and not self.broken:
+            self.file.loader.diagnostics += self.late
         doc = item.doc
         if doc is None and item.network and self._first_network():
             doc = self.file.tree.doc
         block = ir.Block(
-            item.span,
+            item.name.span,
             item.name.id,
             params,
             tuple(shape for _, shape in self.inputs) or (None,),
@@ -165,7 +172,7 @@ class _Block:
         if not item.network:
             return block
         return ir.Network(
-            item.span,
+            item.name.span,
             item.name.id,
             block,
             None,
@@ -230,7 +237,7 @@ class _Block:
         used = needed | trained
         for name, value in zip((name for name, _ in self.inputs), body.incoming):
             if id(value) not in used:
-                self.report(flow.UnusedInput(name.span, (), name.id))
+                self.late.append(flow.UnusedInput(name.span, (), name.id))
         return body.replace(statements=tuple(reversed(statements)), result=result)
 
     # --- bodies ------------------------------------------------------------------------------
@@ -254,7 +261,7 @@ class _Block:
                 name = statement.name.id
                 statements.append(ir.Let(statement.span, name, statement.value))
             elif not top:
-                what, place = PLACES[type(statement)]  # type: ignore[index]
+                what, place = PLACES[type(statement)]
                 self.report(flow.Misplaced(statement.span, (), what, place))
             elif isinstance(statement, tree.Input):
                 count = len(statement.names)
@@ -273,7 +280,9 @@ class _Block:
                     self.report(flow.Misplaced(statement.span, (), what, place))
                 self.meta.update(_meta(statement.entries))
         if top and not any(isinstance(s, ir.Flow) for s in statements) and self.item.network:
-            self.report(flow.EmptyBody(self.item.name.span, (), f"network {self.item.name.id}"))
+            self.late.append(
+                flow.EmptyBody(self.item.name.span, (), f"network {self.item.name.id}")
+            )
         named = _name(statements, top)
         self._unused(named, running, top)
         if not top:
@@ -296,7 +305,7 @@ class _Block:
                 own = {id(value) for value in (*statement.labels, statement.result)}
                 if not own & kept:
                     name = statement.labels[0].name if statement.labels else ""
-                    self.report(flow.UnusedValue(statement.span, (), name or ""))
+                    self.late.append(flow.UnusedValue(statement.span, (), name or ""))
 
     def _output(self, statement: tree.Output) -> None:
         if statement.training and not self.item.network:
@@ -333,6 +342,7 @@ class _Block:
             self.scope.define(name, "a value", value)
         result = labels[0] if len(labels) == 1 else ir.Value(None, statement.span)
         if steps is None:
+            self.broken = True
             return None, labels or (result,)
         made = ir.Flow(
             statement.span,
@@ -369,7 +379,7 @@ class _Block:
                 self.report(names.AmbiguousName(head.span, (), head.name.id, local.span))
             return (local.value,)
         if local is None and not builtin_kind(head.name.id):
-            if head.name.id in self.scope.declared and self.scope.resolve(head.name.id) is None:
+            if head.name.id in self.scope.declared and self.file.resolve(head.name.id) is None:
                 self.scope.unknown(head.name, "value")
                 return (ir.Value(None, head.span),)
         return None

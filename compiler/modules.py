@@ -40,7 +40,7 @@ class Loader:
             if path == key:
                 links = [(name, span or used_at) for _, name, span in self._loading[place:]]
                 way = tuple((name, span) for name, span in links if span is not None)
-                self.report(names.Cycle(used_at, (), "use", way))
+                self.report(names.Cycle(used_at, (), way))
                 return None
         if key not in self._files:
             parsed, wrong = parse(source)
@@ -82,7 +82,7 @@ class Loader:
             if other is item:
                 links = tuple((label, at) for _, label, at in self._lowering[place:])
                 links = ((links[0][0], span), *links[1:])
-                self.report(names.Cycle(span, (), "a definition", links))
+                self.report(names.Cycle(span, (), links))
                 return None
         if len(self._lowering) >= DEEPEST_CALLS:
             self.report(TooDeep(span, (), "definitions", DEEPEST_CALLS))
@@ -104,6 +104,7 @@ class File:
         self._pending: dict[str, tuple[File, tree.Item, Span]] = {}
         self._own: dict[str, tree.Item] = {}
         self._failed: set[str] = set()
+        self._blind = False
         for item in parsed.items:
             if isinstance(item, tree.UseItem):
                 self._use(item)
@@ -128,6 +129,9 @@ class File:
         span = use.path[0].span.to(use.path[-1].span)
         file = self.loader.load(source, span) if source is not None else None
         if file is None:
+            # What the file would have given is unknown: names from it are not said to be wrong.
+            self._failed.update(name.id for name in use.names or ())
+            self._blind = self._blind or use.names is None
             return
         if use.names is None:
             for name, item in file._own.items():
@@ -140,6 +144,7 @@ class File:
                 known = tuple(file._own)
                 shown = file.module.source.name
                 self.report(files.NotInFile(name_.span, (), name_.id, shown, known))
+                self._failed.add(name_.id)
             else:
                 self._define(name_, file, found)
 
@@ -147,7 +152,8 @@ class File:
         return tuple(self._pending)
 
     def defines(self, name: str) -> bool:
-        return name in self._pending
+        """Whether a name is defined here, be it wrongly."""
+        return name in self._pending or name in self._failed or self._blind
 
     def resolve(self, name: str, span: Span | None = None) -> Entity | None:
         """What a name of this file is, lowered; `None` where it is unknown or wrong."""
@@ -167,7 +173,8 @@ class File:
 
     def lower_all(self) -> ir.Module:
         """Lower every item that the file defines, so that all its errors are found."""
-        items = [self.resolve(name) for name in self._own if self._pending[name][0] is self]
+        own = [name for name in self._own if name in self._pending]
+        items = [self.resolve(name) for name in own if self._pending[name][0] is self]
         self.module.__dict__["items"] = tuple(item for item in items if item is not None)
         return self.module
 

@@ -185,7 +185,7 @@ def infer(module: ir.Module, network: ir.Network, settings: dict[str, object]) -
 
 
 def choose(module: ir.Module, name: str | None) -> ir.Network:
-    """The network of a file that is meant: the named one, that called like the file, or the only one."""
+    """The network that is meant: by name, else called like the file, else the only one."""
     networks = {network.name: network for network in module.networks()}
     shown = module.source.name
     if not networks:
@@ -230,7 +230,7 @@ def _value(file: modules.File, name: str, value: object) -> object:
     item = parsed.items[0]
     assert isinstance(item, tree.LetItem)
     errors = file.loader.diagnostics
-    Scope(file.resolve, file.visible, errors.append).check(item.value)
+    Scope(file, errors.append).check(item.value)
     if errors:
         raise CnncError(errors, 2)
     try:

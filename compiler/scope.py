@@ -10,8 +10,21 @@ from .source import Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Protocol
 
     from .diagnostics import Diagnostic
+
+    class Names(Protocol):
+        """The names of a file (`modules.File`)."""
+
+        def resolve(
+            self, name: str, span: Span | None = None
+        ) -> ir.Block | ir.Network | ir.Def | ir.Let | None: ...
+
+        def visible(self) -> tuple[str, ...]: ...
+
+        def defines(self, name: str) -> bool: ...
+
 
 FUNCTIONS = ("min", "max", "round", "ceil", "floor", "sum", "len", "range", "enumerate")
 """The functions of arithmetic; they mean what they mean in Python (`ceil`, `floor`: in `math`)."""
@@ -54,12 +67,10 @@ class Scope:
 
     def __init__(
         self,
-        resolve: Callable[[str], ir.Block | ir.Network | ir.Def | ir.Let | None],
-        known: Callable[[], tuple[str, ...]],
+        file: Names,
         report: Callable[[Diagnostic], None],
     ) -> None:
-        self.resolve = resolve
-        self.known = known
+        self.file = file
         self.report = report
         self.levels: list[dict[str, Local]] = [{}]
         self.declared: dict[str, Span] = {}
@@ -88,7 +99,9 @@ class Scope:
         elif kind != "a value" and builtin_kind(name.id):
             what = kind.removeprefix("a ")
             self.report(names.ShippedName(name.span, (), what, name.id, builtin_kind(name.id)))
-        elif builtin_kind(name.id) != "a layer" and (outer := self.resolve(name.id)) is not None:
+        elif (
+            builtin_kind(name.id) != "a layer" and (outer := self.file.resolve(name.id)) is not None
+        ):
             self.report(names.Redefined(name.span, (), name.id, outer.span))
         self.levels[-1][name.id] = Local(kind, name.span, value)
 
@@ -108,11 +121,13 @@ class Scope:
     def outer_kind(self, name: str) -> str:
         if kind := builtin_kind(name):
             return kind
-        found = self.resolve(name)
+        found = self.file.resolve(name)
         return KINDS[type(found)] if found is not None else ""
 
     def unknown(self, name: tree.Name, what: str) -> None:
         """Report a name that is not visible, and say why where that can be seen."""
+        if self.file.defines(name.id):
+            return
         if (place := self.declared.get(name.id)) is not None:
             early = place.start > name.span.start
             error = names.UsedTooEarly if early else names.OutOfReach
@@ -121,11 +136,11 @@ class Scope:
         known = [key for level in self.levels for key in level]
         if what == "layer or block":
             known = [key for key in known if self.levels and self.local(key).value is None]  # type: ignore[union-attr]
-            known += [*ops.kinds(), *self.known()]
+            known += [*ops.kinds(), *self.file.visible()]
             self.report(names.UnknownLayer(name.span, (), what, name.id, tuple(known)))
             return
         if what == "name":
-            known += [*FUNCTIONS, *ops.kinds(), *self.known()]
+            known += [*FUNCTIONS, *ops.kinds(), *self.file.visible()]
         self.report(names.UnknownName(name.span, (), what, name.id, tuple(known)))
 
     def check(self, expr: tree.Expr, totals: bool = False) -> None:
@@ -173,7 +188,7 @@ class Scope:
         if name.id in FUNCTIONS:
             self.report(binding.BareFunction(name.span, (), name.id))
         elif ops.find(name.id) is None:
-            found = self.resolve(name.id)
+            found = self.file.resolve(name.id, name.span)
             if isinstance(found, ir.Def):
                 self.report(binding.BareFunction(name.span, (), name.id))
             elif found is None:
@@ -199,7 +214,7 @@ class Scope:
             known = tuple(field.name for field in op.signature())
             bind(call.arguments, name.id, known, self.report)
             return
-        found = self.resolve(name.id)
+        found = self.file.resolve(name.id, name.span)
         if isinstance(found, ir.Def):
             bound = bind(call.arguments, name.id, found.params, self.report)
             require(bound, call.span, name.id, found.params, found.params, self.report)

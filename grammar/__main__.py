@@ -80,14 +80,16 @@ def builds_nothing(rule: Rule) -> bool:
 def without_units(states: list[State], rules: list[Rule]) -> list[State]:
     """Equivalent states, numbered as they are met, that never reduce a rule that builds nothing."""
 
-    def behind(symbol_state: int, gotos: dict[str, int]) -> State:
+    def behind(symbol_state: int, gotos: dict[str, int], found: dict[int, State]) -> State:
         """The state after a symbol, for a stack whose top has these gotos."""
+        if symbol_state in found:
+            return found[symbol_state]
         actions = dict(states[symbol_state].actions)
         own = dict(states[symbol_state].gotos)
         for terminal, (verb, number) in list(actions.items()):
             if verb != "reduce" or not builds_nothing(rules[number]):
                 continue
-            after = behind(gotos[rules[number].origin.name], gotos)
+            after = behind(gotos[rules[number].origin.name], gotos, found)
             if terminal in after.actions:
                 actions[terminal] = after.actions[terminal]
             else:
@@ -95,7 +97,8 @@ def without_units(states: list[State], rules: list[Rule]) -> list[State]:
             for name, to in after.gotos.items():
                 if own.setdefault(name, to) != to:
                     raise ValueError(f"two ways to go on with {name}: keep the rule {rules[number]}")
-        return State(actions, own)
+        found[symbol_state] = State(actions, own)
+        return found[symbol_state]
 
     def key(state: State) -> tuple[object, ...]:
         return tuple(sorted(state.actions.items())), tuple(sorted(state.gotos.items()))
@@ -106,7 +109,7 @@ def without_units(states: list[State], rules: list[Rule]) -> list[State]:
     for state in met:  # grows as it goes
 
         def target(raw: int, gotos: dict[str, int] = state.gotos) -> int:
-            fresh = behind(raw, gotos)
+            fresh = behind(raw, gotos, {})
             at = number_of.setdefault(key(fresh), len(met))
             if at == len(met):
                 met.append(fresh)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from ...ops import FAMILIES
+from ...ops import LAYERS
 from ...record import Record
 from ...shape import Shape, same_sides
 from .layout import BOLD, GAP, Table, paint
@@ -54,7 +54,11 @@ CLASSES = {
 }
 """The class of each layer; an activation that is not here is an `Activation`."""
 
-FUSED = frozenset(FAMILIES["activation"]) - {"prelu"}
+FUSED = frozenset(
+    kind
+    for kind, layer in LAYERS.items()
+    if layer.__module__.endswith(".activation") and not layer.has_weights()
+)
 """What `activation=` of another layer can say: everything without weights of its own."""
 
 

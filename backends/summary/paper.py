@@ -59,8 +59,8 @@ class PaperRow(Record):
 
     `index` counts rows with weights from 1. `module` is the path of the block around the statement,
     `layer` its label (the path of the layer, where the statement has several rows), `path` the full
-    path of the layer. `input_layer` names the rows that what flows in comes from; `input` is the
-    image. `stride`, `pad` and `kernel` are pairs of height and width; a pad is the mean of what
+    path of the layer. `input_layer` names the rows that what flows in comes from, or the statement
+    that joins them; `input` is the image. `stride`, `pad` and `kernel` are pairs of height and width; a pad is the mean of what
     stands before and behind, with what ceil rounding reads beyond.
     """
 
@@ -261,6 +261,11 @@ class _Paper:
             self.drafts[-1].output = node.outputs[0]
         if self.first is not None:
             return (self.first,)
+        if len(sources) > 1:
+            # A join without a row goes by its statement's name; else lists of names would grow.
+            join = _Draft(op.kind, path, node)
+            join.layer = self.place.label or path
+            return (join,)
         return sources
 
     def reach(self, place: _Place) -> Generator[PaperRow, None, None]:
@@ -285,8 +290,9 @@ class _Paper:
         path = wording.path(self.place.module, draft.path)
         head = (draft.params and self.index or None, self.place.module, draft.layer, path)
         if draft.kind == "concat":
-            rest = (None, draft.output, names, None, None, None, None, None, None)
-            return PaperRow(*head, draft.kind, *rest)
+            return PaperRow(
+                *head, draft.kind, None, draft.output, names, None, None, None, None, None, None
+            )
         x, y = node.inputs[0], node.outputs[0]
         size: tuple[int, int] | None = (1, 1)
         stride: tuple[int, int] | None = (1, 1)

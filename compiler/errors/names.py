@@ -175,13 +175,12 @@ class Cycle(Diagnostic):
     """Blocks, defs, lets or files that need themselves. `links` show the way round."""
 
     code = "cycle"
-    what: str
     links: tuple[tuple[str, Span], ...]
 
     def message(self) -> str:
         names = [name for name, _ in self.links]
         way = " -> ".join((*names, names[0]))
-        return f"{self.what} goes round in a cycle: {way}"
+        return f"{names[0]} needs itself: {way}"
 
     def notes(self) -> tuple[tuple[str, Span | None], ...]:
         names = [name for name, _ in self.links]

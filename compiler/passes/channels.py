@@ -148,7 +148,7 @@ class Channels:
             if declared is not None:
                 found.append((declared,))
                 continue
-            names = [value.name or "x"] if several == 1 else [f"x{i}" for i in range(several)]
+            names = [value.name or "in"] if several == 1 else [f"in.{i}" for i in range(several)]
             found.append(tuple(Symbol.atom(input_channels(name)) for name in names))
         return tuple(found)
 
@@ -311,12 +311,7 @@ class Channels:
             return results[0] if results else inputs
         count = len(results[0])
         arguments = (*step.positional, *(a for _, a in sorted(step.named.items())))
-        read = {
-            name
-            for result in results
-            for symbol in result
-            for name in symbol.names()
-        }
+        read = {name for result in results for symbol in result for name in symbol.names()}
         parts: list[Expr] = []
         for argument in arguments:
             written = self.symbol(argument, frame)
@@ -326,7 +321,9 @@ class Channels:
         text = " ".join(spell(p) for p in parts if self._matters(p, step, layers))
         return tuple(
             Symbol.atom(
-                Hidden(NOWHERE, f"{step.param}.{place}({text})", (Name(NOWHERE, step.param), *parts))
+                Hidden(
+                    NOWHERE, f"{step.param}.{place}({text})", (Name(NOWHERE, step.param), *parts)
+                )
             )
             for place in range(count)
         )
@@ -485,10 +482,14 @@ class Channels:
     def _given(self, step: Repeat | For, inputs: Symbols, frame: Frame) -> Symbols:
         """What a loop gives when only the loop itself can tell."""
         text = " ".join(spell(i.expr) for i in inputs)
-        free = tuple(i.expr for i in inputs) + tuple(
-            self.symbol(e, frame).expr
-            for e in ([step.count] if isinstance(step, Repeat) else [step.iterable])
-        ) + tuple(_reads(step.body))
+        free = (
+            tuple(i.expr for i in inputs)
+            + tuple(
+                self.symbol(e, frame).expr
+                for e in ([step.count] if isinstance(step, Repeat) else [step.iterable])
+            )
+            + tuple(_reads(step.body))
+        )
         return tuple(
             Symbol.atom(Hidden(NOWHERE, f"loop:{id(step)}.{i}({text})", (step, *free)))
             for i in range(len(inputs))
@@ -501,9 +502,7 @@ class Channels:
 
     # --- expressions -------------------------------------------------------------------------
 
-    def symbol(
-        self, expr: Expr, frame: Frame, channels: dict[str, Symbol] | None = None
-    ) -> Symbol:
+    def symbol(self, expr: Expr, frame: Frame, channels: dict[str, Symbol] | None = None) -> Symbol:
         """An expression with what its names stand for put in, and what can be computed done."""
 
         def inner(part: Expr) -> Symbol:
@@ -571,7 +570,7 @@ class Channels:
 
 
 def input_channels(name: str) -> Expr:
-    """`x.channels` of an input."""
+    """`x.channels` of an input; one without a name is called `in`, which no label can be."""
     return Attribute(NOWHERE, Name(NOWHERE, name), "channels")
 
 

@@ -266,7 +266,8 @@ class Inference:
         current = self._values(statement.source, flows)
         for place, step in enumerate(statement.steps):
             if current is None:
-                return None
+                self._check(step, env, trail)
+                continue
             self._nodes += 1
             if self._nodes > MOST_NODES:
                 self.report(limits.TooManyNodes(step.span, (), MOST_NODES), trail)
@@ -274,10 +275,21 @@ class Inference:
             site = _Site(statement, step, place == 0, frozen, current)
             node = _STEPS[type(step)](self, site, step, env, trail, flows)
             if node is None:
-                return None
+                current = None
+                continue
             nodes.append(node)
             current = node.outputs
         return current
+
+    def _check(self, step: ir.Step, env: Env, trail: Trail) -> None:
+        """Check a layer's arguments where what flows in is unknown: they may be wrong as well."""
+        if isinstance(step, ir.LayerStep):
+            given = {name: evaluate(value, env) for name, value in step.arguments.items()}
+            try:
+                ops.make(step.op, given)
+            except Fault as fault:
+                span = step.arguments[fault.at].span if fault.at in step.arguments else step.span
+                self.report(fault.error(span=span, trail=(), **fault.values), trail)
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -362,7 +374,7 @@ class Inference:
         if len(trail) >= DEEPEST_CALLS:
             self.report(limits.TooDeep(step.span, (), "calls of blocks", DEEPEST_CALLS), trail)
             raise Abandon
-        frame = Frame(_path(trail, site), step.span)
+        frame = Frame(target.name, _path(trail, site), step.span)
         wanted = len(block.body.incoming)
         if len(site.inputs) != wanted:
             error = flow.WrongInputCount(site.place(), (), target.name, wanted, len(site.inputs))

@@ -8,7 +8,8 @@ moment, under these rules, which leave nothing to a framework's cleverness:
   neighbour (a dropout or flatten copies, too). While it runs, its inputs and its outputs are alive.
 - A value is alive from the layer that makes it (the network's inputs: from the start) through the
   last layer that reads it; an output of the network is alive to the end; what nothing reads is
-  alive only while the layer that makes it runs.
+  alive only while the layer that makes it runs. A block, or a turn of a loop, that is given a
+  value reads it when it begins, whether or not a layer in it does.
 - Labels, `if`, a `repeat 0` and the borders of blocks make no value: what passes through them is
   one value under several names.
 - Weights are not counted, nor the scratch memory inside a layer.

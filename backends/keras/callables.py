@@ -1,0 +1,211 @@
+"""Parameters that hold layers or blocks: in which form Keras code passes and calls them.
+
+Where all that a parameter ever holds are layers that Keras has as one class, the class is passed
+and its object called: `act(name=…)(x)`. Where a block may come, or what takes more than one Keras
+layer, functions are passed, which take the input first and `name` last: `unit(x, 64, name=…)`.
+Parameters that are handed on to one another share a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ... import ir, ops
+from ...instance import Node
+from ...lower import bodies
+from ...ops.base import Op
+from ...scope import children, open_params
+from ...tree import Argument, CallExpr, Expr, Name
+from ..facts import Facts
+
+Holder = tuple[ir.Block, str]
+"""A parameter, or another name (a loop's, a `let`) inside a block that holds layers."""
+
+
+class Call:
+    """How a parameter is called somewhere: with so many arguments by place, these by name."""
+
+    def __init__(self, places: int, names: tuple[str, ...]) -> None:
+        self.places = places
+        self.names = names
+
+
+class Callables:
+    """The forms of all parameters of a model that hold layers or blocks."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._parent: dict[Holder, Holder] = {}
+        self._functions: set[Holder] = set()
+        self._calls: dict[Holder, list[Call]] = {}
+        self._nodes: dict[Holder, list[Node]] = {}
+        for block in blocks(facts):
+            for param in block.params:
+                if param.default is not None:
+                    self._hand_on((block, param.name), param.default, block.module, block)
+            for statement in lets(block.body):
+                self._hand_on((block, statement.name), statement.value, block.module, block)
+            for _, step in steps(block.body):
+                self._step(block, step)
+        for item in facts.definitions:
+            if isinstance(item, ir.Network):
+                for name, value in item.bindings.items():
+                    self._hand_on((item.block, name), value, item.module, None)
+        self._by_root = {
+            kind: _grouped(table, self._root)
+            for kind, table in (("calls", self._calls), ("nodes", self._nodes))
+        }
+        self._function_roots = {self._root(holder) for holder in self._functions}
+
+    def by_function(self, holder: Holder) -> bool:
+        """Whether functions are passed there, and not classes of layers."""
+        return self._root(holder) in self._function_roots
+
+    def calls(self, holder: Holder) -> list[Call]:
+        """All the ways in which what is passed there is called."""
+        return self._by_root["calls"].get(self._root(holder), [])
+
+    def nodes(self, holder: Holder) -> list[Node]:
+        """All layers and instances of blocks that are called through it."""
+        return self._by_root["nodes"].get(self._root(holder), [])
+
+    def targets(self, holder: Holder) -> list[type[Op] | ir.Block | ir.Network]:
+        """The kinds of layers, the blocks and networks that are ever called through it."""
+        return list(dict.fromkeys(target(node) for node in self.nodes(holder)))
+
+    def group(self, holder: Holder) -> Holder:
+        """The same for all names that are handed on to one another."""
+        return self._root(holder)
+
+    def passed(self) -> set[ir.Block]:
+        """The blocks that are passed somewhere: their signature is not theirs alone."""
+        every = (target(node) for nodes in self._nodes.values() for node in nodes)
+        return {found for found in every if isinstance(found, ir.Block)}
+
+    def _root(self, holder: Holder) -> Holder:
+        while holder in self._parent:
+            holder = self._parent[holder]
+        return holder
+
+    def _join(self, a: Holder, b: Holder) -> None:
+        a, b = self._root(a), self._root(b)
+        if a != b:
+            self._parent[a] = b
+
+    def _step(self, block: ir.Block, step: ir.Step) -> None:
+        module = block.module
+        if isinstance(step, ir.CallStep):
+            callee = block_of(step.target)
+            for name, value in step.arguments.items():
+                self._hand_on((callee, name), value, module, block)
+        elif isinstance(step, ir.For):
+            for name in step.names:
+                self._hand_on((block, name), step.iterable, module, block)
+        elif isinstance(step, ir.ParamStep):
+            holder = (block, step.param)
+            self._calls.setdefault(holder, []).append(Call(len(step.positional), (*step.named,)))
+            for node in self._facts.nodes(step):
+                self._nodes.setdefault(holder, []).append(node)
+                if type(node.op) in COMPOSED:
+                    self._functions.add(holder)
+                if node.instance is not None:
+                    self._functions.add(holder)
+                    callee = node.instance.block
+                    for param, value in zip(callee.params, step.positional):  # noqa: B905
+                        self._hand_on((callee, param.name), value, module, block)
+                    for name, value in step.named.items():
+                        self._hand_on((callee, name), value, module, block)
+
+    def _hand_on(
+        self, receiver: Holder, expr: Expr, module: ir.Module, block: ir.Block | None
+    ) -> None:
+        """What an expression names that holds layers is passed in one form with its receiver."""
+        if isinstance(expr, (Name, CallExpr)):
+            name = expr.id if isinstance(expr, Name) else expr.function.id
+            found = module.names.get(name)
+            if block is not None and found is None and ops.find(name) is None:
+                self._join((block, name), receiver)
+            if isinstance(expr, CallExpr):
+                if isinstance(found, (ir.Block, ir.Network)):
+                    for param, value in bind_names(found, expr.arguments).items():
+                        self._hand_on((block_of(found), param), value, module, block)
+                return
+        for part in children(expr):
+            self._hand_on(receiver, part, module, block)
+
+
+COMPOSED = tuple(
+    ops.LAYERS[kind] for kind in ("conv", "maxpool", "avgpool", "split", "pad_channels")
+)
+"""Layers that can take more than one call in Keras."""
+
+
+def blocks(facts: Facts) -> list[ir.Block]:
+    """All blocks that are emitted, the bodies of networks included."""
+    found: dict[ir.Block, None] = {}
+    for item in facts.definitions:
+        if isinstance(item, ir.Block):
+            found[item] = None
+        elif isinstance(item, ir.Network):
+            found[item.block] = None
+    return list(found)
+
+
+def steps(body: ir.Body) -> list[tuple[ir.Flow, ir.Step]]:
+    """All steps of a body and of those inside it, each with its statement."""
+    found: list[tuple[ir.Flow, ir.Step]] = []
+    for statement in body.statements:
+        if isinstance(statement, ir.Flow):
+            for step in statement.steps:
+                found.append((statement, step))
+                for inner in bodies(step):
+                    found += steps(inner)
+    return found
+
+
+def lets(body: ir.Body) -> list[ir.Let]:
+    """All `let` of a body and of those inside it."""
+    found = [s for s in body.statements if isinstance(s, ir.Let)]
+    for statement in body.statements:
+        if isinstance(statement, ir.Flow):
+            for step in statement.steps:
+                for inner in bodies(step):
+                    found += lets(inner)
+    return found
+
+
+def target(node: Node) -> type[Op] | ir.Block | ir.Network:
+    """What a node is one of: a kind of layer, a block, a network."""
+    if node.op is not None:
+        return type(node.op)
+    assert node.instance is not None
+    return node.instance.network or node.instance.block
+
+
+def block_of(callee: ir.Block | ir.Network) -> ir.Block:
+    return callee if isinstance(callee, ir.Block) else callee.block
+
+
+def known_names(callee: type[Op] | ir.Block | ir.Network) -> tuple[str, ...]:
+    """The arguments that a layer, a block or a network takes, in order."""
+    if isinstance(callee, (ir.Block, ir.Network)):
+        return open_params(callee)
+    return tuple(field.name for field in callee.signature())
+
+
+def bind_names(
+    callee: type[Op] | ir.Block | ir.Network, arguments: tuple[Argument, ...]
+) -> dict[str, Expr]:
+    """Arguments under the names of what they are for; those by place fill what is left open."""
+    bound = {a.name.id: a.value for a in arguments if a.name is not None}
+    rest = [name for name in known_names(callee) if name not in bound]
+    places = [a.value for a in arguments if a.name is None]
+    return {**dict(zip(rest, places)), **bound}  # noqa: B905
+
+
+def _grouped(table: dict[Holder, list[Any]], root: Callable[[Holder], Holder]) -> Any:
+    found: dict[Holder, list[Any]] = {}
+    for holder, items in table.items():
+        found.setdefault(root(holder), []).extend(items)
+    return found

@@ -1,0 +1,181 @@
+"""The Keras layers of each layer of the language, but for pools (`pooling`)."""
+
+from __future__ import annotations
+
+from ...errors.backends import StrideAndDilation
+from ...ops import activation, arrange, combine, conv, dense, norm, regularize
+from .. import expressions
+from ..literals import tuple_of
+from . import padding
+from .piece import INPUT, Piece, emits
+from .use import Use
+
+
+@emits(conv.Conv)
+def _conv(use: Use) -> tuple[Piece, ...]:
+    for node in use.nodes:
+        assert isinstance(node.op, conv.Conv)
+        if max(node.op.stride) > 1 and max(node.op.dilation) > 1:
+            use.names.file.refuse(
+                StrideAndDilation(
+                    span=use.span,
+                    layer=use.op.kind,
+                    backend="Keras",
+                    stride=node.op.stride,
+                    dilation=node.op.dilation,
+                )
+            )
+            break
+    arguments = [use.text("filters"), use.text("size")]
+    arguments += use.keyword("strides", "stride", (1, 1))
+    how = padding.mode(use)
+    if how == padding.SAME:
+        arguments.append('padding="same"')
+    arguments += use.keyword("dilation_rate", "dilation", (1, 1))
+    arguments += use.keyword("groups", "groups", 1)
+    arguments += use.keyword("use_bias", "bias", True)
+    main = Piece("layers.Conv2D", (*arguments, *use.weights()))
+    if how != padding.EXPLICIT:
+        return (main,)
+    return padding.layer(use, "layers.ZeroPadding2D"), main
+
+
+@emits(dense.Dense)
+def _dense(use: Use) -> tuple[Piece, ...]:
+    arguments = [use.text("units"), *use.keyword("use_bias", "bias", True), *use.weights()]
+    return (Piece("layers.Dense", tuple(arguments)),)
+
+
+# --- normalization ---------------------------------------------------------------------------
+
+
+@emits(norm.BatchNorm)
+def _batchnorm(use: Use) -> tuple[Piece, ...]:
+    arguments = [f"momentum={use.text('decay')}", f"epsilon={use.text('eps')}"]
+    return (Piece("layers.BatchNormalization", (*arguments, *use.weights())),)
+
+
+@emits(norm.LayerNorm)
+def _layernorm(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.LayerNormalization", (f"epsilon={use.text('eps')}", *use.weights())),)
+
+
+@emits(norm.GroupNorm)
+def _groupnorm(use: Use) -> tuple[Piece, ...]:
+    arguments = (f"groups={use.text('groups')}", f"epsilon={use.text('eps')}", *use.weights())
+    return (Piece("layers.GroupNormalization", arguments),)
+
+
+@emits(norm.LocalResponseNorm)
+def _lrn(use: Use) -> tuple[Piece, ...]:
+    use.names.file.helpers.add("LocalResponseNormalization")
+    arguments = [
+        part
+        for name, default in (("size", 5), ("alpha", 1e-4), ("beta", 0.75), ("k", 2.0))
+        for part in use.keyword(name, name, default)
+    ]
+    return (Piece("LocalResponseNormalization", tuple(arguments)),)
+
+
+# --- activations -----------------------------------------------------------------------------
+
+NAMED = {
+    activation.Tanh: "tanh",
+    activation.Sigmoid: "sigmoid",
+    activation.HardSigmoid: "hard_sigmoid",
+    activation.HardSwish: "hard_swish",
+    activation.GELU: "gelu",
+    activation.SiLU: "silu",
+    activation.Mish: "mish",
+    activation.Softplus: "softplus",
+    activation.LogSoftmax: "log_softmax",
+}
+"""What Keras has as functions. They have the language's meaning: its `gelu` is the exact one, its
+`hard_sigmoid` is relu6(x + 3) / 6."""
+
+
+@emits(*NAMED)
+def _named(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Activation", (f'"{NAMED[use.op]}"',)),)
+
+
+@emits(activation.ReLU)
+def _relu(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.ReLU"),)
+
+
+@emits(activation.ReLU6)
+def _relu6(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.ReLU", ("max_value=6",)),)
+
+
+@emits(activation.LeakyReLU)
+def _leaky_relu(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.LeakyReLU", (f"negative_slope={use.text('slope')}",)),)
+
+
+@emits(activation.PReLU)
+def _prelu(use: Use) -> tuple[Piece, ...]:
+    arguments = [f"alpha_initializer=keras.initializers.Constant({use.text('init')})"]
+    ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
+    if ranks == {3}:
+        arguments.append("shared_axes=[1, 2]")
+    elif len(ranks) > 1:
+        arguments.append(f"shared_axes=[1, 2] if len({INPUT}.shape) == 4 else None")
+    return (Piece("layers.PReLU", (*arguments, *use.weights())),)
+
+
+@emits(activation.ELU)
+def _elu(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.ELU", tuple(use.keyword("alpha", "alpha", 1.0))),)
+
+
+@emits(activation.Softmax)
+def _softmax(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Softmax"),)
+
+
+# --- several values, and layers that only move numbers ---------------------------------------
+
+
+@emits(combine.Add)
+def _add(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Add"),)
+
+
+@emits(combine.Multiply)
+def _multiply(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Multiply"),)
+
+
+@emits(arrange.Concat)
+def _concat(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Concatenate"),)
+
+
+@emits(arrange.Flatten)
+def _flatten(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Flatten"),)
+
+
+@emits(arrange.Split)
+def _split(use: Use) -> tuple[Piece, ...]:
+    return (Piece("ops.split", (use.text("parts"), "axis=-1"), constructs=False),)
+
+
+@emits(arrange.PadChannels)
+def _pad_channels(use: Use) -> tuple[Piece, ...]:
+    wanted = use.expr("channels")
+    assert wanted is not None
+    more = f"{expressions.whole(wanted, use.names, expressions.SUM)} - {INPUT}.shape[-1]"
+    ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
+    if len(ranks) == 1:
+        sides = tuple_of(["(0, 0)"] * max(ranks) + [f"(0, {more})"])
+    else:
+        sides = f"(*[(0, 0)] * (len({INPUT}.shape) - 1), (0, {more}))"
+    return (Piece("ops.pad", (sides,), constructs=False),)
+
+
+@emits(regularize.Dropout)
+def _dropout(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.Dropout", (use.text("rate"),)),)

@@ -1,0 +1,126 @@
+"""How the padding of a window is said in Keras.
+
+Keras's layers know `padding="same"` and no padding at all; every other is a layer of its own
+before them. `same` pads with what counts for nothing (zeros for a convolution, minus infinity
+for a max pool, no number at all for an average), but where its sides lie follows from the input's
+size. So it stands where it pads the very sides that the spec asks for in every instance.
+"""
+
+from __future__ import annotations
+
+from ...instance import Node
+from ...shape import Sides, Window, same_sides
+from .. import expressions
+from ..literals import literal
+from .piece import INPUT, Piece
+from .use import Use, plain_value, sides_text
+
+NONE, SAME, EXPLICIT = "valid", "same", "explicit"
+
+AllSides = tuple[Sides, Sides]
+
+
+def windows(node: Node) -> tuple[Window, Window]:
+    assert node.op is not None
+    found = node.op.windows(*node.inputs)
+    assert found is not None
+    return found
+
+
+def sides(node: Node, overhang: bool = True) -> AllSides:
+    """Rows above and below, columns left and right, with what ceil rounding reads beyond."""
+    down, across = windows(node)
+    return (
+        (down.low, down.high + down.overhang * overhang),
+        (across.low, across.high + across.overhang * overhang),
+    )
+
+
+def mode(use: Use) -> str:
+    """`NONE`, `SAME`, or `EXPLICIT` where only sides of their own are right everywhere."""
+    if not use.nodes:
+        return _mode_as_written(use)
+    if all(sides(node) == ((0, 0), (0, 0)) for node in use.nodes):
+        return NONE
+    for node in use.nodes:
+        as_same = tuple(
+            same_sides(w.n, w.size, w.stride, w.dilation) for w in windows(node)
+        )
+        if sides(node) != as_same:
+            return EXPLICIT
+    return SAME
+
+
+def _mode_as_written(use: Use) -> str:
+    """For a layer that no instance has, in an arm that is never taken: what holds for any input."""
+    if "ceil" in use.arguments and not use.is_written("ceil", False):
+        return EXPLICIT
+    pads = use.values("pad")
+    if not pads:
+        return EXPLICIT
+    (pad,) = pads
+    if pad == "same":
+        return SAME
+    if pad == ((0, 0), (0, 0)):
+        return NONE
+    size, stride = use.values("size"), use.values("stride")
+    dilation = use.values("dilation") if "dilation" in use.op._fields else [(1, 1)]
+    if size and stride == [(1, 1)] and dilation:
+        full = [d * (k - 1) for d, k in zip(dilation[0], size[0], strict=True)]  # type: ignore[call-overload]
+        if pad == tuple((n // 2, n - n // 2) for n in full):
+            return SAME
+    return EXPLICIT
+
+
+def layer(use: Use, function: str, overhang: bool = True) -> Piece:
+    """The layer that pads, `function(sides)`, before a window."""
+    text, condition = explicit(use, overhang)
+    return Piece(function, (text,), ".pad", condition)
+
+
+def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
+    """The sides in Python, and the condition under which there are any (empty: always)."""
+    found = {sides(node, overhang) for node in use.nodes}
+    beyond = {sides(node) for node in use.nodes} != {sides(node, False) for node in use.nodes}
+    beyond = beyond and overhang
+    pad = use.expr("pad")
+    said = sides_text(pad, use.names, use.names.held(pad)) if pad is not None else None
+    if said is not None and not beyond and (use.nodes or not _may_hang_over(use)):
+        text, number = said
+        if ((0, 0), (0, 0)) not in found:
+            return text, ""
+        if number and not use.plain:
+            return text, expressions.python(pad, use.names) if pad is not None else ""
+    if len(found) == 1 and (beyond or pad is None or not _depends(use, pad)):
+        return _spelled(found.pop()), ""
+    return _computed(use, overhang), ""
+
+
+def _may_hang_over(use: Use) -> bool:
+    return "ceil" in use.op._fields and not use.is_written("ceil", False)
+
+
+def _depends(use: Use, pad: expressions.Expr) -> bool:
+    """Whether a pad follows from parameters, so that a number would hide them."""
+    return plain_value(pad) is None and "same" not in use.values("pad")
+
+
+def _spelled(both: AllSides) -> str:
+    (top, bottom), (left, right) = both
+    if top == bottom == left == right:
+        return literal(top)
+    if top == bottom and left == right:
+        return literal((top, left))
+    return literal(both)
+
+
+def _computed(use: Use, overhang: bool) -> str:
+    """The sides from the input's own size, by a function that is printed in the file."""
+    use.names.file.helpers.add("window_padding")
+    arguments = [f"{INPUT}.shape", use.text("size"), use.text("stride")]
+    arguments += use.keyword("pad", "pad", ((0, 0), (0, 0)))
+    if "dilation" in use.op._fields:
+        arguments += use.keyword("dilation", "dilation", (1, 1))
+    if overhang and "ceil" in use.op._fields:
+        arguments += use.keyword("ceil", "ceil", False)
+    return f"window_padding({', '.join(arguments)})"

@@ -1,0 +1,142 @@
+"""A layer where it stands: its arguments as written, and what they are in all instances."""
+
+from __future__ import annotations
+
+from ...instance import Node
+from ...ops.base import Op
+from ...ops.fields import TYPES, Field, Misfit, SameAs
+from ...source import Span
+from ...tree import Binary, Expr, ListOf, Literal
+from .. import expressions
+from ..literals import literal, tuple_of
+from .names import Names
+
+WHOLE = ("Count", "Natural", "Pair", "Padding")
+
+
+class Use:
+    """What an emitter asks about a layer. `nodes` are its occurrences; `signs` says of each
+    whether no number that flows in can be negative. `trainable` is Python text, empty for True.
+    `plain` asks for pieces without conditions."""
+
+    def __init__(
+        self,
+        op: type[Op],
+        arguments: dict[str, Expr],
+        span: Span,
+        nodes: tuple[Node, ...],
+        names: Names,
+        signs: dict[Node, bool],
+        trainable: str = "",
+        plain: bool = False,
+    ) -> None:
+        self.op = op
+        self.arguments = arguments
+        self.span = span
+        self.nodes = tuple(node for node in nodes if type(node.op) is op)
+        self.names = names
+        self.signs = signs
+        self.trainable = trainable
+        self.plain = plain
+        self._fields = {field.name: field for field in op.signature()}
+
+    def text(self, name: str) -> str:
+        """An argument in Python: as written, else the language's default."""
+        field, expr = self._written(name)
+        if expr is None:
+            return self._default(field)
+        value = self._literal(name)
+        if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
+            return literal(value[0])
+        if field.type in WHOLE:
+            return expressions.whole(expr, self.names)
+        return expressions.python(expr, self.names)
+
+    def is_written(self, name: str, value: object) -> bool:
+        """Whether the source itself says that an argument has this (converted) value."""
+        field, expr = self._written(name)
+        return (field.default if expr is None else self._literal(name)) == value
+
+    def keyword(self, keras: str, name: str, default: object) -> list[str]:
+        """`keras=…` for an argument, or nothing where it is Keras's own default."""
+        return [] if self.is_written(name, default) else [f"{keras}={self.text(name)}"]
+
+    def weights(self) -> list[str]:
+        """The keyword of a layer with weights that are not always trained."""
+        return [f"trainable={self.trainable}"] if self.trainable else []
+
+    def values(self, name: str) -> list[object]:
+        """The distinct converted values of an argument in all instances, or the one written."""
+        field, expr = self._written(name)
+        found: list[object] = []
+        for node in self.nodes:
+            value = getattr(node.op, field.attribute)
+            if value not in found:
+                found.append(value)
+        if not self.nodes:
+            value = field.default if expr is None else self._literal(name)
+            return [] if value is None or isinstance(value, SameAs) else [value]
+        return found
+
+    def expr(self, name: str) -> Expr | None:
+        """An argument as written; `None` where it is not."""
+        return self._written(name)[1]
+
+    def _written(self, name: str) -> tuple[Field, Expr | None]:
+        field = self._fields[name]
+        if name not in self.arguments and isinstance(field.default, SameAs):
+            return self._written(field.default.field)
+        return field, self.arguments.get(name)
+
+    def _default(self, field: Field) -> str:
+        value = field.default
+        if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
+            value = value[0]
+        return literal(value)
+
+    def _literal(self, name: str) -> object:
+        """The converted value of an argument that is written as a literal; else `None`."""
+        field, expr = self._written(name)
+        value = plain_value(expr) if expr is not None else None
+        if value is None:
+            return None
+        try:
+            return TYPES[field.type](value)
+        except Misfit:
+            return None
+
+
+def plain_value(expr: Expr) -> object:
+    """The value of a literal or a list of literals; else `None`."""
+    if isinstance(expr, Literal):
+        return expr.value
+    if isinstance(expr, ListOf):
+        items = tuple(plain_value(item) for item in expr.items)
+        return None if None in items else items
+    return None
+
+
+def sides_text(expr: Expr, names: Names, values: tuple[object, ...]) -> tuple[str, bool] | None:
+    """A pad as written, as Keras takes it, and whether it is one number.
+
+    `None` where the text alone does not say which of its forms it has; `values` are what a bare
+    name holds in all instances.
+    """
+    whole = expressions.whole
+    if isinstance(expr, ListOf) and len(expr.items) == 4:
+        top, bottom, left, right = (whole(item, names) for item in expr.items)
+        return f"(({top}, {bottom}), ({left}, {right}))", False
+    if isinstance(expr, ListOf) and len(expr.items) == 2:
+        return tuple_of([whole(item, names) for item in expr.items]), False
+    if isinstance(expr, Literal):
+        value = expr.value
+        if isinstance(value, (int, float)) or isinstance(value, tuple) and len(value) == 2:
+            return whole(expr, names), not isinstance(value, tuple)
+        return None
+    if values and all(isinstance(v, (int, float)) for v in values):
+        return whole(expr, names), True
+    if values and all(isinstance(v, tuple) and len(v) == 2 for v in values):
+        return whole(expr, names), False
+    if isinstance(expr, Binary) and expr.operator in ("-", "/", "//", "%", "**"):
+        return whole(expr, names), True
+    return None

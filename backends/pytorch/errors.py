@@ -1,0 +1,20 @@
+"""What PyTorch, or this backend, cannot do, said to the person who asked for it."""
+
+from __future__ import annotations
+
+from ...diagnostics import Diagnostic, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Unsayable(Diagnostic):
+    """A step of a spec has no code in this backend."""
+
+    code = "no-pytorch-code"
+    what: str
+    why: str
+
+    def message(self) -> str:
+        return f"{self.what} {self.why}"
+
+    def label(self) -> str:
+        return "no PyTorch code for this"

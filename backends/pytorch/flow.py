@@ -1,0 +1,127 @@
+"""Which parts of a body are a module: one value in, one value out, nothing else read."""
+
+from __future__ import annotations
+
+from ... import ir
+from ...instance import Node
+from .known import Known, inner_bodies
+
+
+class Shape:
+    """Asks of bodies and steps how values flow through them."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+
+    def arms(self, step: ir.If) -> list[tuple[ir.Expr | None, ir.Body | None]]:
+        """The arms that can be taken: condition and body, `None` for else and for going on."""
+        found: list[tuple[ir.Expr | None, ir.Body | None]] = [
+            (condition, body) for condition, body in step.arms if not self.known.dead(body)
+        ]
+        if step.otherwise is not None:
+            if not self.known.dead(step.otherwise):
+                found.append((None, step.otherwise))
+        elif self.known.passes(step):
+            found.append((None, None))
+        if found and found[-1][0] is not None:
+            found[-1] = (None, found[-1][1])
+        return found
+
+    def source(self, body: ir.Body | None) -> ir.Value | None | bool:
+        """Where a chain of modules starts from: `None` for what comes in, a value from outside,
+        or `False` where the body is no such chain."""
+        if body is None:
+            return None
+        own = body.incoming[0]
+        start: ir.Value | None = None
+        running: ir.Value | None = None
+        for statement in flows(body):
+            sources = self.sources(statement)
+            if sources is None or len(sources) != 1:
+                return False
+            if running is None:
+                start = running = sources[0]
+            if sources[0] is not running or not self.modular(statement):
+                return False
+            running = statement.result
+        if len(body.result) != 1:
+            return False
+        if running is None:
+            start = running = body.result[0]
+        if body.result[0] is not running:
+            return False
+        return None if start is own else start
+
+    def sources(self, statement: ir.Flow) -> tuple[ir.Value, ...] | None:
+        """The values that a statement starts from, where that is not hidden in its arms."""
+        first = statement.steps[0]
+        if isinstance(first, ir.If):
+            sources = {self.source(body) for _, body in self.arms(first)}
+            if len(statement.source) == 1:
+                sources = {None if s is statement.source[0] else s for s in sources}
+            if len(sources) == 1:
+                (only,) = sources
+                if isinstance(only, ir.Value):
+                    return (only,)
+        return statement.source
+
+    def modular(self, statement: ir.Flow) -> bool:
+        """Whether all steps of a statement are modules."""
+        return all(
+            self.module(step, statement if place == 0 else None)
+            for place, step in enumerate(statement.steps)
+        )
+
+    def module(self, step: ir.Step, first_of: ir.Flow | None = None) -> bool:
+        """Whether a step is a module: one value in, one value out, nothing else read."""
+        if isinstance(step, ir.LayerStep):
+            return step.op.arity == 1 and not step.op.results
+        if isinstance(step, (ir.CallStep, ir.ParamStep)):
+            nodes = self.known.nodes(step)
+            if nodes:
+                return all(len(n.inputs) == len(n.outputs) == 1 for n in nodes)
+            if isinstance(step, ir.ParamStep):
+                return True
+            block = step.target if isinstance(step.target, ir.Block) else step.target.block
+            return len(block.body.incoming) == len(block.body.result) == 1
+        if isinstance(step, ir.If):
+            sources = {self.source(body) for _, body in self.arms(step)}
+            if first_of is not None and len(first_of.source) == 1:
+                sources = {None if s is first_of.source[0] else s for s in sources}
+            if sources == {None}:
+                return self._single(step)
+            if first_of is None or len(sources) != 1:
+                return False
+            return sources != {False}
+        assert isinstance(step, (ir.Repeat, ir.For))
+        return self._single(step) and self.source(step.body) is None
+
+    def _single(self, step: ir.Step) -> bool:
+        return all(len(n.inputs) == len(n.outputs) == 1 for n in self.known.nodes(step))
+
+    def weighs(self, step: ir.Step) -> bool:
+        """Whether a step owns weights, in any instance; where there is none, whether it could."""
+        nodes = self.known.nodes(step)
+        if nodes:
+            return any(weighs(node) for node in nodes)
+        if isinstance(step, ir.LayerStep):
+            return step.op.has_weights()
+        if isinstance(step, ir.CallStep):
+            block = step.target if isinstance(step.target, ir.Block) else step.target.block
+            return self._body_weighs(block.body)
+        if isinstance(step, ir.ParamStep):
+            return True
+        return any(self._body_weighs(body) for body in inner_bodies(step))
+
+    def _body_weighs(self, body: ir.Body) -> bool:
+        return any(self.weighs(step) for f in flows(body) for step in f.steps)
+
+
+def flows(body: ir.Body) -> list[ir.Flow]:
+    """The statements of a body without its `let`s."""
+    return [s for s in body.statements if isinstance(s, ir.Flow)]
+
+
+def weighs(node: Node) -> bool:
+    """Whether a node has weights, batchnorm's statistics included."""
+    return bool(node.cost.params or node.cost.statistics)

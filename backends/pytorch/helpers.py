@@ -1,0 +1,156 @@
+"""Classes that an emitted file prints itself where PyTorch has none that does the same."""
+
+from __future__ import annotations
+
+from ...record import Record
+
+
+class Helper(Record):
+    """Python source at the top level of a file, what it uses of other helpers, and its imports."""
+
+    source: str
+    uses: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+
+
+_PAD_SAME = '''
+def pad_same(x: Tensor, window: nn.Module, value: float = 0.0) -> Tensor:
+    """Pad for ceil(n / stride) windows; an odd row stands at the bottom, a column right."""
+    sides: list[int] = []
+    for axis in (1, 0):
+        size, stride, dilation = (
+            n[axis] if isinstance(n, tuple) else n
+            for n in (window.kernel_size, window.stride, getattr(window, "dilation", 1))
+        )
+        n = x.shape[axis - 2]
+        total = max((-(-n // stride) - 1) * stride + dilation * (size - 1) + 1 - n, 0)
+        sides += [total // 2, total - total // 2]
+    return F.pad(x, sides, value=value)
+'''
+
+_CONV_SAME = '''
+class Conv2dSame(nn.Conv2d):
+    """A convolution with ceil(n / stride) windows, whatever the size of its input."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(pad_same(x, self))
+'''
+
+_MAX_SAME = '''
+class MaxPool2dSame(nn.MaxPool2d):
+    """Max pooling with ceil(n / stride) windows, whatever the size of its input."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(pad_same(x, self, float("-inf")))
+'''
+
+_AVG_SAME = '''
+class AvgPool2dSame(nn.AvgPool2d):
+    """Average pooling with ceil(n / stride) windows, whatever the size of its input."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        mean = super().forward(pad_same(x, self))
+        if self.count_include_pad:
+            return mean
+        return mean / super().forward(pad_same(torch.ones_like(x[:, :1]), self))
+'''
+
+_CONV_PAD = '''
+class Conv2dPad(nn.Conv2d):
+    """A convolution with its own padding on each side: left, right, top, bottom."""
+
+    def __init__(self, *args: Any, sides: tuple[int, int, int, int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.sides = sides
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(F.pad(x, self.sides))
+'''
+
+_AVG_PAD = '''
+class AvgPool2dPad(nn.AvgPool2d):
+    """Average pooling, padded left, right, top and bottom; padding is in no average."""
+
+    def __init__(self, *args: Any, sides: tuple[int, int, int, int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.sides = sides
+
+    def forward(self, x: Tensor) -> Tensor:
+        share = super().forward(F.pad(torch.ones_like(x[:, :1]), self.sides))
+        return super().forward(F.pad(x, self.sides)) / share
+'''
+
+_LAYER_NORM = '''
+class LayerNorm2d(nn.LayerNorm):
+    """Layer normalization over the channels of each pixel."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+'''
+
+_CONCAT = '''
+class Concat(nn.Module):
+    """Several values, one behind the other along the channels."""
+
+    def forward(self, values: list[Tensor]) -> Tensor:
+        return torch.cat(values, dim=1)
+'''
+
+_ADD = '''
+class Add(nn.Module):
+    """The sum of several values."""
+
+    def forward(self, values: list[Tensor]) -> Tensor:
+        return sum(values[1:], values[0])
+'''
+
+_MULTIPLY = '''
+class Multiply(nn.Module):
+    """The product of several values."""
+
+    def forward(self, values: list[Tensor]) -> Tensor:
+        return math.prod(values[1:], start=values[0])
+'''
+
+_SPLIT = '''
+class Split(nn.Module):
+    """Equal parts of a value along the channels."""
+
+    def __init__(self, parts: int) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def forward(self, x: Tensor) -> tuple[Tensor, ...]:
+        return x.chunk(self.parts, dim=1)
+'''
+
+_F = "import torch.nn.functional as F"
+_ANY = "from typing import Any"
+
+HELPERS = {
+    "pad_same": Helper(_PAD_SAME, (), (_F,)),
+    "Conv2dSame": Helper(_CONV_SAME, ("pad_same",)),
+    "MaxPool2dSame": Helper(_MAX_SAME, ("pad_same",)),
+    "AvgPool2dSame": Helper(_AVG_SAME, ("pad_same",)),
+    "Conv2dPad": Helper(_CONV_PAD, (), (_F, _ANY)),
+    "AvgPool2dPad": Helper(_AVG_PAD, (), (_F, _ANY)),
+    "LayerNorm2d": Helper(_LAYER_NORM),
+    "Concat": Helper(_CONCAT),
+    "Add": Helper(_ADD),
+    "Multiply": Helper(_MULTIPLY, (), ("import math",)),
+    "Split": Helper(_SPLIT),
+}
+
+
+def closure(names: set[str]) -> tuple[str, ...]:
+    """These helpers and all that they use, each after what it uses."""
+    wanted: dict[str, None] = {}
+
+    def add(name: str) -> None:
+        for used in HELPERS[name].uses:
+            add(used)
+        wanted[name] = None
+
+    for name in sorted(names, key=list(HELPERS).index):
+        add(name)
+    return tuple(wanted)

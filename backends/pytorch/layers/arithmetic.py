@@ -1,0 +1,79 @@
+"""Dense layers, and layers that combine values or only move numbers about."""
+
+from __future__ import annotations
+
+from ....ops.arrange import Concat, Flatten, PadChannels, Split
+from ....ops.combine import Add, Multiply
+from ....ops.dense import Dense
+from ...expressions import python
+from ..table import Layer, call, emit, function
+
+
+@emit(Dense, channels=True)
+def dense(layer: Layer) -> str:
+    return call(
+        "nn.Linear", layer.channels, layer.text("units"), layer.flag("bias", "bias", True)
+    )
+
+
+@emit(Flatten)
+def flatten(layer: Layer) -> str:
+    return "nn.Flatten()"
+
+
+@function(Flatten)
+def flattened(layer: Layer, inputs: list[str]) -> str:
+    return f"torch.flatten({inputs[0]}, 1)"
+
+
+@emit(PadChannels, channels=True)
+def pad_channels(layer: Layer) -> str:
+    wanted = layer.symbol(layer.arguments["channels"])
+    missing = python((wanted - layer.inputs[0]).expr, layer.scope)
+    if not layer.on_maps():
+        return f"nn.ZeroPad1d((0, {missing}))"
+    return f"nn.ZeroPad3d((0, 0, 0, 0, 0, {missing}))"
+
+
+@emit(Concat)
+def concat(layer: Layer) -> str:
+    return call(layer.helper("Concat"))
+
+
+@function(Concat)
+def concatenated(layer: Layer, inputs: list[str]) -> str:
+    return f"torch.cat([{', '.join(inputs)}], dim=1)"
+
+
+@emit(Add)
+def add(layer: Layer) -> str:
+    return call(layer.helper("Add"))
+
+
+@function(Add)
+def added(layer: Layer, inputs: list[str]) -> str:
+    return " + ".join(inputs)
+
+
+@emit(Multiply)
+def multiply(layer: Layer) -> str:
+    return call(layer.helper("Multiply"))
+
+
+@function(Multiply)
+def multiplied(layer: Layer, inputs: list[str]) -> str:
+    return " * ".join(inputs)
+
+
+@emit(Split)
+def split(layer: Layer) -> str:
+    return call(layer.helper("Split"), layer.text("parts"))
+
+
+@function(Split)
+def parts(layer: Layer, inputs: list[str]) -> str | None:
+    count = {len(node.outputs) for node in layer.nodes}
+    if len(count) > 1:
+        raise layer.unsayable("gives a different number of parts in different places")
+    number = layer.constant("parts")
+    return f"{inputs[0]}.chunk({count.pop() if count else number}, dim=1)"

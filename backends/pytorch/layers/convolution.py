@@ -1,0 +1,70 @@
+"""Convolution."""
+
+from __future__ import annotations
+
+from ....ops.conv import Conv
+from ....tree import ListOf
+from ...expressions import whole
+from ..table import Layer, call, emit, plain
+
+
+@emit(Conv, channels=True)
+def conv(layer: Layer) -> str:
+    name, padding = _padding(layer)
+    return call(
+        name,
+        layer.channels,
+        layer.text("filters"),
+        layer.text("size"),
+        layer.keyword("stride", "stride", (1, 1)),
+        padding,
+        layer.keyword("dilation", "dilation", (1, 1)),
+        layer.keyword("groups", "groups", 1),
+        layer.flag("bias", "bias", True),
+    )
+
+
+def _padding(layer: Layer) -> tuple[str, list[str]]:
+    """The class and its padding: PyTorch's own where that gives the same sides everywhere."""
+    pads = layer.values("pad")
+    if "same" in pads:
+        return _same(layer, pads)
+    given = layer.arguments.get("pad")
+    if all(_alike(sides) for sides in pads):
+        constant = layer.constant("pad")
+        if constant is not None:
+            padding = plain(constant)
+            return "nn.Conv2d", [f"padding={padding}"] if padding else []
+        if not isinstance(given, ListOf) or len(given.items) == 2:
+            return "nn.Conv2d", [f"padding={layer.text('pad')}"]
+    if isinstance(given, ListOf) and len(given.items) == 4:
+        top, bottom, left, right = (whole(item, layer.scope) for item in given.items)
+        sides = f"({left}, {right}, {top}, {bottom})"
+        return layer.helper("Conv2dPad"), [f"sides={sides}"]
+    raise layer.unsayable("has a padding with unequal sides that a parameter holds")
+
+
+def _alike(sides: object) -> bool:
+    (top, bottom), (left, right) = sides  # type: ignore[misc]
+    return bool(top == bottom and left == right)
+
+
+def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
+    padded = [node for node in layer.nodes if getattr(node.op, "pad", None) == "same"]
+    if layer.is_("stride", (1, 1)) or (
+        padded and all(getattr(node.op, "stride", None) == (1, 1) for node in padded)
+    ):
+        return "nn.Conv2d", [f"padding={layer.text('pad')}"]
+    if len(pads) > 1:
+        raise layer.unsayable("is padded `same` in some places and by numbers in others")
+    sides = set()
+    for node in padded:
+        assert node.op is not None
+        windows = node.op.windows(*node.inputs)
+        assert windows is not None
+        sides.add(tuple((w.low, w.high) for w in windows))
+    if len(sides) == 1:
+        only = sides.pop()
+        if _alike(only):
+            return "nn.Conv2d", [f"padding={plain(only)}"] if plain(only) else []
+    return layer.helper("Conv2dSame"), []

@@ -1,0 +1,157 @@
+"""Pooling. PyTorch's own padding is alike on both sides and at most half the window."""
+
+from __future__ import annotations
+
+from ....instance import Node
+from ....ops.pool import AvgPool, GlobalAvgPool, GlobalMaxPool, MaxPool
+from ....shape import Window, window
+from ..table import Layer, call, emit, function, plain
+
+Windows = tuple[Window, Window]
+
+
+@emit(MaxPool)
+def maxpool(layer: Layer) -> str:
+    return _pool(layer, "MaxPool2d", average=False)
+
+
+@emit(AvgPool)
+def avgpool(layer: Layer) -> str:
+    return _pool(layer, "AvgPool2d", average=True)
+
+
+@emit(GlobalAvgPool)
+def global_avgpool(layer: Layer) -> str:
+    return _global(layer, "nn.AdaptiveAvgPool2d(1)")
+
+
+@emit(GlobalMaxPool)
+def global_maxpool(layer: Layer) -> str:
+    return _global(layer, "nn.AdaptiveMaxPool2d(1)")
+
+
+def _global(layer: Layer, pool: str) -> str:
+    keep = layer.constant("keep")
+    if keep is None:
+        return f"{pool} if {layer.text('keep')} else nn.Sequential({pool}, nn.Flatten())"
+    return pool if keep else f"nn.Sequential({pool}, nn.Flatten())"
+
+
+@function(GlobalAvgPool)
+def mean(layer: Layer, inputs: list[str]) -> str | None:
+    keep = layer.constant("keep")
+    if keep is None:
+        return None
+    return f"{inputs[0]}.mean(dim=(2, 3){', keepdim=True' if keep else ''})"
+
+
+@function(GlobalMaxPool)
+def largest(layer: Layer, inputs: list[str]) -> str | None:
+    keep = layer.constant("keep")
+    if keep is None:
+        return None
+    return f"{inputs[0]}.amax(dim=(2, 3){', keepdim=True' if keep else ''})"
+
+
+def _pool(layer: Layer, name: str, average: bool) -> str:
+    size = layer.text("size")
+    stride = layer.text("stride")
+    words = [size, *([f"stride={stride}"] if stride != size else [])]
+    ceil = layer.flag("ceil_mode", "ceil", False)
+    pads = layer.values("pad")
+    if pads == {((0, 0), (0, 0))}:
+        return call(f"nn.{name}", words, ceil)
+    uncounted = []
+    if average and not layer.is_("count_pad", True):
+        constant = layer.constant("count_pad")
+        text = "False" if constant is False else layer.text("count_pad")
+        uncounted = [f"count_include_pad={text}"]
+    if "same" not in pads and all(_fits(layer, sides) for sides in pads):
+        padding = plain(next(iter(pads))) if len(pads) == 1 else layer.text("pad")
+        if layer.constant("pad") is None:
+            padding = layer.text("pad")
+        return call(f"nn.{name}", words, f"padding={padding}", ceil, uncounted)
+    found = [_windows(node) for node in layer.nodes]
+    own = _own_padding(found, counted=average and not layer.is_("count_pad", False))
+    if own is not None:
+        low, mode = own
+        padding_ = [f"padding={plain(low)}"] if plain(low) else []
+        rounding = ["ceil_mode=True"] if mode else []
+        return call(f"nn.{name}", words, padding_, rounding, uncounted if padding_ else [])
+    return _padded(layer, name, words, found, average, pads)
+
+
+def _padded(
+    layer: Layer,
+    name: str,
+    words: list[str],
+    found: list[Windows],
+    average: bool,
+    pads: set[object],
+) -> str:
+    """A pool that is padded by itself, before it."""
+    sides = {(w[1].low, w[1].high, w[0].low, w[0].high) for w in found}
+    counts = average and layer.is_("count_pad", True)
+    if average and layer.constant("count_pad") is None:
+        raise layer.unsayable("leaves open whether its padding counts, which has unequal sides")
+    if not layer.is_("ceil", False) and not all(_keeps_out(w) for w in found):
+        raise layer.unsayable("rounds up with a padding that PyTorch's own cannot give")
+    if len(sides) == 1:
+        (only,) = sides
+        if average and not counts:
+            return call(layer.helper("AvgPool2dPad"), words, f"sides={only}")
+        ceil = layer.flag("ceil_mode", "ceil", False)
+        pad = f"nn.ZeroPad2d({only})" if average else f'nn.ConstantPad2d({only}, float("-inf"))'
+        return call("nn.Sequential", pad, call(f"nn.{name}", words, ceil))
+    if pads != {"same"} or not layer.is_("ceil", False):
+        raise layer.unsayable("has unequal sides of padding that differ from place to place")
+    last = ["count_include_pad=False"] if average and not counts else []
+    return call(layer.helper(f"{name}Same"), words, last)
+
+
+def _windows(node: Node) -> Windows:
+    assert node.op is not None
+    windows = node.op.windows(*node.inputs)
+    assert windows is not None
+    return windows
+
+
+def _fits(layer: Layer, sides: object) -> bool:
+    """Whether PyTorch takes this padding as its own argument, for every size of window."""
+    (top, bottom), (left, right) = sides  # type: ignore[misc]
+    sizes = layer.values("size")
+    return top == bottom and left == right and bool(sizes) and all(
+        2 * top <= size[0] and 2 * left <= size[1]  # type: ignore[index]
+        for size in sizes
+    )
+
+
+def _own_padding(found: list[Windows], counted: bool) -> tuple[tuple[int, int], bool] | None:
+    """PyTorch's own padding that gives the same windows in all places, and whether it rounds up.
+
+    Rounding up reads beyond the declared padding just where a larger high side would.
+    """
+    lows = {(w[0].low, w[1].low) for w in found}
+    if len(lows) != 1:
+        return None
+    low = lows.pop()
+    if any(2 * n > w.size for pair in found for n, w in zip(low, pair, strict=True)):
+        return None
+    for mode in (False, True):
+        if mode and counted:
+            continue
+        if all(
+            window(w.n, w.size, w.stride, (n, n), ceil=mode).out == w.out
+            and (not counted or w.low == w.high)
+            for pair in found
+            for n, w in zip(low, pair, strict=True)
+        ):
+            return low, mode
+    return None
+
+
+def _keeps_out(windows: Windows) -> bool:
+    """Whether padding first and rounding up then gives as many windows as at once."""
+    return all(
+        window(w.n + w.low + w.high, w.size, w.stride, ceil=True).out == w.out for w in windows
+    )

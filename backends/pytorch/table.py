@@ -1,0 +1,192 @@
+"""From layer to PyTorch: the tables that the emitters of single layers enter themselves in.
+
+`@emit(Conv)` says how a layer is built as a module; `@function(ReLU)` how it is computed inside
+`forward`, for layers that an expert would not make a module of there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ... import ir
+from ...diagnostics import CnncError
+from ...evaluate import Env, evaluate
+from ...instance import Node
+from ...ops.base import Op
+from ...ops.fields import SameAs
+from ...passes.symbol import Symbol, leaves
+from ...scope import CONSTANTS
+from ...tree import Expr, Literal
+from ..expressions import Scope, python, whole
+from .errors import Unsayable
+
+REFUSED: dict[str, str] = {}
+"""Layers that have no PyTorch code, each with the reason."""
+
+
+class Layer:
+    """A layer where code for it is written: its arguments as text, and what is known of them."""
+
+    def __init__(
+        self,
+        step: ir.Step,
+        op: type[Op],
+        arguments: dict[str, Expr],
+        inputs: tuple[Symbol, ...],
+        nodes: tuple[Node, ...],
+        scope: Scope,
+        helpers: Callable[[str], str],
+        symbols: Callable[[Expr], Symbol],
+        module: ir.Module,
+    ) -> None:
+        self.step = step
+        self.op = op
+        self.arguments = arguments
+        self.inputs = inputs
+        self.nodes = tuple(n for n in nodes if isinstance(n.op, op))
+        self.scope = scope
+        self.helper = helpers
+        """Asks for a class that the file prints itself; gives its name."""
+        self.symbol = symbols
+        """An argument as a number to compute with."""
+        self.module = module
+
+    @property
+    def channels(self) -> str:
+        """The channels that flow in."""
+        return python(self.inputs[0].expr, self.scope)
+
+    def text(self, field: str) -> str:
+        """An argument as Python, its default where it was not given."""
+        expr = self.arguments.get(field)
+        if expr is None:
+            default = self._default(field)
+            if isinstance(default, SameAs):
+                return self.text(default.field)
+            return python(Literal(self.step.span, plain(default)), self.scope)  # type: ignore[arg-type]
+        if self._type(field) in ("Count", "Natural", "Pair", "Padding"):
+            if self._type(field) in ("Pair", "Padding") and isinstance(expr, Literal):
+                return python(expr.replace(value=plain(expr.value)), self.scope)
+            return whole(expr, self.scope)
+        return python(expr, self.scope)
+
+    def constant(self, field: str) -> object | None:
+        """An argument's value where it is the same whatever the parameters are, else `None`."""
+        expr = self.arguments.get(field)
+        if expr is None:
+            default = self._default(field)
+            return self.constant(default.field) if isinstance(default, SameAs) else default
+        if leaves(expr) - set(CONSTANTS):
+            return None
+        return self._converted(field, evaluate(expr, Env(self.module)))
+
+    def values(self, field: str) -> set[object]:
+        """All values that an argument has, in all instances."""
+        found = {getattr(node.op, self._attribute(field)) for node in self.nodes}
+        constant = self.constant(field)
+        return {constant} if constant is not None else found
+
+    def is_(self, field: str, value: object) -> bool:
+        """Whether an argument is this value in any case."""
+        return self.constant(field) == value
+
+    def keyword(self, name: str, field: str, default: object) -> list[str]:
+        """`name=value`, or nothing where the value is PyTorch's own default."""
+        if self.is_(field, default):
+            return []
+        return [f"{name}={self.text(field)}"]
+
+    def flag(self, name: str, field: str, default: bool) -> list[str]:
+        """The same of a truth value."""
+        return self.keyword(name, field, default)
+
+    def on_maps(self) -> bool:
+        """Whether it takes maps, in all instances; a layer that no instance has takes maps."""
+        found = {node.inputs[0].is_map for node in self.nodes}
+        if len(found) > 1:
+            raise self.unsayable("takes maps in some places and vectors in others")
+        return found != {False}
+
+    def unsayable(self, why: str) -> CnncError:
+        """The error that this layer, as it is used here, has no PyTorch code."""
+        return CnncError([Unsayable(self.step.span, (), self.op.kind, why)])
+
+    def _default(self, field: str) -> object:
+        for known in self.op.signature():
+            if known.name == field:
+                return known.default
+        raise KeyError(field)
+
+    def _type(self, field: str) -> str:
+        return next(known.type for known in self.op.signature() if known.name == field)
+
+    def _attribute(self, field: str) -> str:
+        return next(known.attribute for known in self.op.signature() if known.name == field)
+
+    def _converted(self, field: str, value: object) -> object:
+        from ...ops.fields import TYPES
+
+        return TYPES[self._type(field)](value)
+
+
+Emitter = Callable[[Layer], str]
+FunctionEmitter = Callable[[Layer, list[str]], str | None]
+
+MODULES: dict[type[Op], Emitter] = {}
+FUNCTIONS: dict[type[Op], FunctionEmitter] = {}
+WITH_CHANNELS: set[type[Op]] = set()
+"""The layers whose code says the channels that flow in."""
+
+
+def emit(op: type[Op], channels: bool = False) -> Callable[[Emitter], Emitter]:
+    """Enter how a layer is built; `channels` where that says the channels that flow in."""
+
+    def enter(emitter: Emitter) -> Emitter:
+        MODULES[op] = emitter
+        if channels:
+            WITH_CHANNELS.add(op)
+        return emitter
+
+    return enter
+
+
+def function(op: type[Op]) -> Callable[[FunctionEmitter], FunctionEmitter]:
+    """Enter how a layer is computed in `forward` from the texts of its inputs.
+
+    It gives `None` where it must be a module after all.
+    """
+
+    def enter(emitter: FunctionEmitter) -> FunctionEmitter:
+        FUNCTIONS[op] = emitter
+        return emitter
+
+    return enter
+
+
+def module(layer: Layer) -> str:
+    """The code that builds a layer. Raises `CnncError` where there is none."""
+    emitter = MODULES.get(layer.op)
+    if emitter is None:
+        reason = REFUSED.get(layer.op.kind, "has no PyTorch code yet")
+        raise layer.unsayable(reason)
+    return emitter(layer)
+
+
+def call(name: str, *arguments: str | list[str]) -> str:
+    """`name(arguments)`; lists among the arguments are taken apart."""
+    flat: list[str] = []
+    for argument in arguments:
+        flat += [argument] if isinstance(argument, str) else argument
+    return f"{name}({', '.join(flat)})"
+
+
+def plain(value: object) -> object:
+    """Two equal numbers of a pair as one: `(3, 3)` is `3` in PyTorch's habits."""
+    if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], tuple):
+        (top, bottom), (left, right) = value
+        if top == bottom and left == right:
+            return plain((top, left))
+        return (left, right, top, bottom)
+    if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
+        return value[0]
+    return value

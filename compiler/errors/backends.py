@@ -1,0 +1,50 @@
+"""What a backend cannot say, though the language can."""
+
+from __future__ import annotations
+
+from ..diagnostics import Diagnostic
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import ClassVar
+
+
+class StrideAndDilation(Diagnostic):
+    """A convolution whose windows move by more than 1 and have holes; Keras refuses these."""
+
+    code: ClassVar[str] = "not-in-backend"
+    layer: str
+    backend: str
+    stride: tuple[int, int]
+    dilation: tuple[int, int]
+
+    def message(self) -> str:
+        return f"{self.backend} has no {self.layer} with both a stride and a dilation"
+
+    def label(self) -> str:
+        return f"stride {_pair(self.stride)}, dilation {_pair(self.dilation)}"
+
+    def help(self) -> str:
+        return "give the stride to the layer before or behind it"
+
+
+class PartialOfUnlike(Diagnostic):
+    """A parameter gets arguments by place and is handed on, but its layers name them differently."""
+
+    code: ClassVar[str] = "not-in-backend"
+    backend: str
+    param: str
+    names: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"{self.backend} needs the names of the arguments that are bound to {self.param} here"
+
+    def label(self) -> str:
+        return f"by place they could be {' or '.join(self.names)}"
+
+    def help(self) -> str:
+        return f"write them as `{self.names[0]} = …`" if self.names else ""
+
+
+def _pair(sizes: tuple[int, int]) -> str:
+    return str(sizes[0]) if sizes[0] == sizes[1] else f"{sizes[0]}x{sizes[1]}"
