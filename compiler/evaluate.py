@@ -243,7 +243,7 @@ def condition(expr: tree.Expr, env: Env, what: str = "a condition") -> bool:
 def whole(value: object, span: Span, what: str, least: int | None = None) -> int:
     """A value as a whole number, of at least `least`."""
     wanted = "a whole number" if least is None else f"a whole number of at least {least}"
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     if type(value) is not int or least is not None and value < least:
         fraction = isinstance(value, float)

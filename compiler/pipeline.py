@@ -6,6 +6,7 @@ import os
 import sys
 
 from . import ir, library, modules, tree
+from .collection import without_collection
 from .diagnostics import CnncError
 from .errors import binding, files
 from .evaluate import Env, Stop, evaluate
@@ -158,6 +159,7 @@ def compile_source(
     return infer(file.module, chosen, given)
 
 
+@without_collection
 def lower(source: Source) -> modules.File:
     """A source with all its items lowered. Raises `CnncError` with everything that is wrong."""
     sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION))
@@ -170,6 +172,7 @@ def lower(source: Source) -> modules.File:
     return file
 
 
+@without_collection
 def infer(module: ir.Module, network: ir.Network, settings: dict[str, object]) -> Model:
     """A network with numbers. Raises `CnncError`."""
     wanted = [p.name for p in network.params() if p.default is None and p.name not in settings]

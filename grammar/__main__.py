@@ -9,17 +9,29 @@ behind such a symbol takes over what the state after the reduction would do (D. 
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from lark import Lark
 from lark.common import ParserConf
 from lark.grammar import Rule
-from lark.lexer import PatternStr
+from lark.lexer import PatternStr, TerminalDef
 from lark.parsers.lalr_analysis import LALR_Analyzer, Shift
 
 FOLDER = Path(__file__).parent
+HEADER = '''# ruff: noqa: E501
+"""The LALR(1) tables of cnn.lark. Made by `python -m cnnc.grammar`; do not edit.
+
+A terminal or nonterminal is one character. FIXED: keywords and signs, each with its terminal.
+RULES, counted from 1: builder (`*` begins a list, `+` lengthens it), how many symbols, the
+nonterminal that they become, which of them is a list to be spliced in (-1: none).
+STATES, counted from 0, the start: groups of what to do and the symbols for which to do it; a
+positive number is the state to go to, a negative one the rule to reduce, 0 is the end.
+"""
+'''
+FIRST_TERMINAL = ord("A")
+FIRST_NONTERMINAL = 0xC0
 WITH_VALUE = ("NAME", "INT", "FLOAT", "SHAPE", "STRING", "DOCSTRING", "TRUE", "FALSE")
 """Terminals that stand for a value; their numbers come first, so that one comparison tells."""
 
@@ -125,38 +137,59 @@ def without_units(states: list[State], rules: list[Rule]) -> list[State]:
 
 
 def make() -> str:
-    """The text of tables.py."""
+    """The text of tables.py. Raises `lark.exceptions.GrammarError` for a conflict."""
     lark = load()
     rules: list[Rule] = lark.rules
     states = without_units(analyse(rules), rules)
 
-    fixed = {
-        t.name: t.pattern.value.replace("\\", "")
-        for t in lark.terminals
-        if isinstance(t.pattern, PatternStr)
-    }
-    used = {terminal for state in states for terminal in state.actions} - {"$END"}
-    terminals = [*WITH_VALUE, *sorted(used - set(WITH_VALUE), key=lambda t: fixed.get(t, "")), "$END"]
-    kind = {terminal: i + 1 for i, terminal in enumerate(terminals)}
+    texts = {t.name: text_of(t) for t in lark.terminals if isinstance(t.pattern, PatternStr)}
+    used = {terminal for state in states for terminal in state.actions}
+    fixed = sorted((t for t in used if t in texts and t not in WITH_VALUE), key=texts.__getitem__)
+    terminals = [*WITH_VALUE, "INDEX", *fixed, "$END"]
+    assert used == set(terminals), used ^ set(terminals)
     nonterminals = sorted({name for state in states for name in state.gotos})
-    place = {name: i for i, name in enumerate(nonterminals)}
+    symbol = {name: chr(FIRST_TERMINAL + i) for i, name in enumerate(terminals)}
+    symbol |= {name: chr(FIRST_NONTERMINAL + i) for i, name in enumerate(nonterminals)}
 
-    def action_row(state: State) -> tuple[int, ...]:
-        row = [0] * (len(terminals) + 1)
+    built = [rule for rule in rules if not builds_nothing(rule)]
+    number = {id(rule): i + 1 for i, rule in enumerate(built)}
+
+    def state_line(state: State) -> str:
+        groups: dict[int, str] = {}
         for terminal, (verb, to) in state.actions.items():
-            row[kind[terminal]] = to if verb == "shift" else -1 - to if verb == "reduce" else ACCEPT
-        return tuple(row)
-
-    def goto_row(state: State) -> tuple[int, ...]:
-        row = [0] * len(nonterminals)
+            action = -number[id(rules[to])] if verb == "reduce" else to
+            groups[action] = groups.get(action, "") + symbol[terminal]
         for name, to in state.gotos.items():
-            row[place[name]] = to
-        return tuple(row)
-    return states, nonterminals
+            groups[to] = groups.get(to, "") + symbol[name]
+        return " ".join(f"{to},{''.join(sorted(on))}" for to, on in sorted(groups.items()))
+
+    def rule_line(rule: Rule) -> str:
+        helpers = [i for i, s in enumerate(rule.expansion) if s.name.startswith("__")]
+        assert len(helpers) <= 1, rule
+        builder = rule.alias or rule.origin.name
+        if builder.startswith("__"):
+            assert helpers in ([], [0]), rule
+            builder = "+" if helpers else "*"
+        at = helpers[0] if helpers else -1
+        return f"{builder} {len(rule.expansion)} {symbol[rule.origin.name]} {at}"
+
+    lines = [HEADER]
+    lines += [f"{name} = {symbol[name]!r}" for name in (*WITH_VALUE, "INDEX")]
+    lines += [f"END = {symbol['$END']!r}", ""]
+    lines.append('FIXED = r"""')
+    lines += [f"{symbol[name]} {texts[name]}" for name in (*WITH_VALUE, *fixed) if name in texts]
+    lines += ['"""', "", 'RULES = r"""']
+    lines += [rule_line(rule) for rule in built]
+    lines += ['"""', "", 'STATES = r"""']
+    lines += [state_line(state) for state in states]
+    lines += ['"""', ""]
+    return "\n".join(lines)
+
+
+def text_of(terminal: TerminalDef) -> str:
+    """The text of a keyword or a sign; Lark keeps it as a regular expression."""
+    return re.sub(r"\\(.)", r"\1", str(terminal.pattern.value))
 
 
 if __name__ == "__main__":
-    lark=load(); rules=lark.rules
-    raw=analyse(rules); st=without_units(raw, rules)
-    print(len(raw),len(st), sum(len(s.actions) for s in st), sum(len(s.gotos) for s in st))
-    print(len({tuple(sorted(s.actions.items())) for s in st}), len({tuple(sorted(s.gotos.items())) for s in st}))
+    (FOLDER / "tables.py").write_text(make(), encoding="utf-8")

@@ -18,7 +18,7 @@ ROOT = Path(cnnc.__file__).parent
 BACKENDS = Path(importlib.import_module("cnnc.backends").__file__ or "").parent
 
 STAGES = (
-    ("record",),
+    ("record", "collection"),
     ("source",),
     ("diagnostics",),
     ("errors",),

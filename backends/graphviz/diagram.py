@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     Facts = tuple[tuple[str, Shape], ...]
     """The box that each value comes from, and its shape."""
 
-FONT = "Helvetica,Arial,sans-serif"
+FONT = "Helvetica"
+"""What renderers know the widths of; a reader without it has one of the same widths."""
 
 
 class Where:
@@ -79,6 +80,7 @@ class Diagram:
         self.boxes = 0
         self.frames = 0
         self.folds = 0
+        self.edges: list[tuple[str, str, str, bool]] = []
 
     def draw(self, model: Model) -> str:
         """The graph in Graphviz's language."""
@@ -116,6 +118,9 @@ class Diagram:
             self.output(graph, f"out{i}", value, values)
         for i, value in enumerate(instance.block.training_outputs):
             self.output(graph, f"aux{i}", value, values, training=True)
+        # Edges come last: one that is written in a frame would draw its other end into it.
+        for tail, head, label, dashed in self.edges:
+            graph.edge(tail, head, label, **({"style": "dashed"} if dashed else {}))
         return str(graph.source)
 
     def terminal(self, graph: Digraph, name: str, words: str, training: bool = False) -> str:
@@ -137,11 +142,10 @@ class Diagram:
         # One that is a bundle, as a `split` gives, is drawn once for each part.
         for i, fact in enumerate(values[value]):
             end = self.terminal(graph, f"{name}_{i}", value.name or "output", training)
-            self.edge(graph, fact, end, training)
+            self.edge(fact, end, training)
 
-    def edge(self, graph: Digraph, tail: tuple[str, Shape], head: str, dashed: bool) -> None:
-        style = {"style": "dashed"} if dashed else {}
-        graph.edge(tail[0], head, f" {tail[1]} ", **style)
+    def edge(self, tail: tuple[str, Shape], head: str, dashed: bool) -> None:
+        self.edges.append((tail[0], head, f" {tail[1]} ", dashed))
 
     # --- what flows --------------------------------------------------------------------------
 
@@ -242,7 +246,7 @@ class Diagram:
     def join(self, where: Where, inputs: Facts, name: str, outputs: tuple[Shape, ...]) -> Facts:
         """Draw the edges into a box; what it gives comes from there."""
         for fact in inputs:
-            self.edge(where.graph, fact, name, where.training)
+            self.edge(fact, name, where.training)
         return tuple((name, shape) for shape in outputs)
 
 

@@ -60,8 +60,8 @@ class PaperRow(Record):
     `index` counts rows with weights from 1. `module` is the path of the block around the statement,
     `layer` its label (the path of the layer, where the statement has several rows), `path` the full
     path of the layer. `input_layer` names the rows that what flows in comes from, or the statement
-    that joins them; `input` is the image. `stride`, `pad` and `kernel` are pairs of height and width; a pad is the mean of what
-    stands before and behind, with what ceil rounding reads beyond.
+    that joins them; `input` is the image. `stride`, `pad` and `kernel` are pairs of height and
+    width; a pad is the mean of what stands before and behind, with what ceil rounding reads beyond.
     """
 
     index: int | None

@@ -1,0 +1,377 @@
+"""One emitted file: the names in it, what its parts need of each other, and its imports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ... import ir, ops
+from ...diagnostics import CnncError
+from ...instance import Instance, Layer
+from ...naming import camel, legal, unique
+from ...ops.base import Op
+from ...passes.channels import Channels
+from ...record import Record
+from ...source import Span
+from ...tree import Argument, CallExpr, Expr, Literal, Name
+from ..expressions import Scope, python
+from ..facts import Definition
+from .errors import Unsayable
+from .flow import Shape
+from .helpers import HELPERS
+from .known import Known, layer_targets, runs_in, steps_of
+from .table import MODULES, WITH_CHANNELS, module
+from .table import Layer as LayerCode
+
+_TAKEN = ("Any", "Callable", "F", "OrderedDict", "Tensor", "math", "nn", "partial", "torch")
+
+
+class Size(Record):
+    """A number that only an instance's shapes give, as one more parameter of a class.
+
+    `read` finds all the values that it has in one instance.
+    """
+
+    name: str
+    read: Callable[[Instance], set[object]]
+
+
+class Needs:
+    """What the parts of a file need of each other. It only grows from one pass to the next."""
+
+    def __init__(self) -> None:
+        self.params: dict[ir.Block, set[str]] = {}
+        self.inputs: dict[ir.Block, set[str]] = {}
+        self.sizes: dict[ir.Block, dict[object, Size]] = {}
+        self.revealing: set[ir.Block] = set()
+        """The classes that must say their `out_channels`."""
+        self.apart: set[str] = set()
+        """The loops that need a variable of their own for the channels they come to."""
+        self.definitions: set[object] = set()
+
+    def state(self) -> tuple[object, ...]:
+        """All of it in a form that can be compared."""
+        return (
+            {b: frozenset(v) for b, v in self.params.items()},
+            {b: frozenset(v) for b, v in self.inputs.items()},
+            {b: frozenset(s.name for s in v.values()) for b, v in self.sizes.items()},
+            frozenset(self.revealing),
+            frozenset(self.apart),
+            frozenset(self.definitions),
+        )
+
+
+class Program:
+    """A network on its way to one file."""
+
+    def __init__(self, model: object, known: Known) -> None:
+        self.model = known.model
+        self.known = known
+        self.shape = Shape(known)
+        self.channels = Channels(known)
+        self.needs = Needs()
+        self.helpers: set[str] = set()
+        self.imports: set[str] = set()
+        self.names = _names(known)
+        self.calls: dict[object, list[ir.ParamStep]] = {}
+        self.groups = self._groups()
+
+    # --- layers as values --------------------------------------------------------------------
+
+    def _groups(self) -> dict[object, set[object]]:
+        """The layers and blocks that the same names hold, so that they are built alike."""
+        groups: dict[object, set[object]] = {}
+
+        def join(layers: list[Layer]) -> None:
+            merged: set[object] = {layer.target for layer in layers}
+            for target in list(merged):
+                merged |= groups.get(target, set())
+            for target in merged:
+                groups[target] = merged
+
+        for item in self.known.definitions:
+            block = item.block if isinstance(item, ir.Network) else item
+            if not isinstance(block, ir.Block):
+                continue
+            held: dict[str, list[Layer]] = {}
+            for instance in self.known.instances(block):
+                for name, value in instance.arguments.items():
+                    held.setdefault(name, []).extend(layer_targets((value,)))
+                for run in runs_in(instance):
+                    for name, value in run.values.items():
+                        held.setdefault(name, []).extend(layer_targets((value,)))
+            for layers in held.values():
+                join(layers)
+            for step in steps_of(block.body):
+                if isinstance(step, ir.ParamStep):
+                    for layer in held.get(step.param, ()):
+                        self.calls.setdefault(layer.target, []).append(step)
+        return groups
+
+    def takes_channels(self, target: object) -> bool:
+        """Whether building this layer or block takes the channels that flow in."""
+        if isinstance(target, type):
+            return target in WITH_CHANNELS
+        block = target.block if isinstance(target, ir.Network) else target
+        assert isinstance(block, ir.Block)
+        return bool(self.needs.inputs.get(block))
+
+    def agreed(self, targets: list[object]) -> bool:
+        """Whether the layers that a name may hold take channels: all do if one does."""
+        return any(
+            self.takes_channels(other)
+            for target in targets
+            for other in self.groups.get(target, {target})
+        )
+
+    def layer_value(
+        self,
+        target: type[Op] | ir.Block | ir.Network,
+        arguments: tuple[Argument, ...],
+        scope: Scope,
+        span: Span,
+    ) -> str:
+        """A layer or block as something that is called to build it."""
+        with_channels = self.agreed([target])
+        if isinstance(target, type):
+            return self._layer_value(target, arguments, with_channels, scope, span)
+        name = self.name(target)
+        block = target.block if isinstance(target, ir.Network) else target
+        params = target.params() if isinstance(target, ir.Network) else target.params
+        kept = self.needs.params.get(block, set())
+        given: list[str] = []
+        places = [p.name for p in params if p.name not in {a.name.id for a in arguments if a.name}]
+        for argument in arguments:
+            param = argument.name.id if argument.name else places.pop(0)
+            if param in kept:
+                given.append(f"{legal(param)}={python(argument.value, scope)}")
+        if with_channels and not self.takes_channels(target):
+            inside = ", ".join(["*args", *given, "**options"])
+            return f"lambda in_channels, *args, **options: {name}({inside})"
+        if not given:
+            return name
+        self.imports.add("from functools import partial")
+        return f"partial({', '.join([name, *given])})"
+
+    def _layer_value(
+        self,
+        op: type[Op],
+        arguments: tuple[Argument, ...],
+        with_channels: bool,
+        scope: Scope,
+        span: Span,
+    ) -> str:
+        fields = op.signature()
+        bound: dict[str, Expr] = {a.name.id: a.value for a in arguments if a.name}
+        open_ = [f.name for f in fields if f.name not in bound]
+        bound.update(zip(open_, (a.value for a in arguments if a.name is None)))
+        open_ = [f.name for f in fields if f.name not in bound]
+        last, named, always = 0, set(), set(open_)
+        for step in self.calls.get(op, ()):
+            last = max(last, len(step.positional))
+            named |= set(step.named)
+            always &= {*open_[: len(step.positional)], *step.named}
+        passed = [n for i, n in enumerate(open_) if i < last or n in named]
+        inner = _Inside(self, scope, set(passed))
+        given: dict[str, Expr] = dict(bound)
+        given.update({n: Name(span, n) for n in passed})
+        code = LayerCode(
+            ir.LayerStep(span, None, op, given),
+            op,
+            given,
+            (self.channels_name(),),
+            self._nodes(op),
+            inner,
+            self.helper,
+            lambda expr: self.channels.symbol(expr, _no_frame()),
+            self.model.module,
+        )
+        text = module(code)
+        before = ["in_channels" if passed else "channels"] if with_channels else []
+        text = text.replace("in_channels", before[0]) if before else text
+        if not passed:
+            name, _, rest = text.partition("(")
+            if rest == f"{', '.join(before)})":
+                return name
+        words = before + [
+            legal(n)
+            if n in always
+            else f"{legal(n)}={python(Literal(span, _default(op, n)), scope)}"
+            for n in passed
+        ]
+        return f"lambda {', '.join(words)}: {text}" if words else f"lambda: {text}"
+
+    def _nodes(self, op: type[Op]) -> tuple[ir.Step, ...]:
+        return tuple(
+            node
+            for step in self.calls.get(op, ())
+            for node in self.known.nodes(step)
+            if isinstance(node.op, op)
+        )  # type: ignore[return-value]
+
+    def channels_name(self):  # type: ignore[no-untyped-def]
+        from ...passes.symbol import Hidden, Symbol
+
+        return Symbol.atom(Hidden(self.model.network.span, "in_channels", ()))
+
+    # --- names -------------------------------------------------------------------------------
+
+    def name(self, item: Definition) -> str:
+        """What a definition is called in the file, which then needs it."""
+        key: object = item.block if isinstance(item, ir.Network) and item.base is None else item
+        self.needs.definitions.add(key)
+        return self.names[key]
+
+    def outer(self, name: str, module: ir.Module, scope: Scope, span: Span) -> str:
+        """A name from outside all blocks: a constant, a layer, a block."""
+        op = ops.find(name)
+        if op is not None:
+            return self.layer_value(op, (), scope, span)
+        item = module.names[name]
+        if isinstance(item, ir.Let):
+            return self.name(item)
+        assert not isinstance(item, ir.Def)
+        return self.layer_value(item, (), scope, span)
+
+    def bound_layer(self, call: CallExpr, module: ir.Module, scope: Scope) -> str | None:
+        """A layer or block with arguments bound, `None` for a call of a `def`."""
+        name = call.function.id
+        op = ops.find(name)
+        if op is not None:
+            return self.layer_value(op, call.arguments, scope, call.span)
+        item = module.names[name]
+        if isinstance(item, ir.Def):
+            return None
+        assert not isinstance(item, ir.Let)
+        return self.layer_value(item, call.arguments, scope, call.span)
+
+    def helper(self, name: str) -> str:
+        """A class that the file then prints itself."""
+        self.helpers.add(name)
+        return name
+
+    def unsayable(self, span: Span, what: str, why: str) -> CnncError:
+        """The error that something has no PyTorch code."""
+        return CnncError([Unsayable(span=span, trail=(), what=what, why=why)])
+
+    def is_int(self, values: tuple[object, ...]) -> bool:
+        """Whether all numbers among values are ints."""
+        return bool(values) and all(_whole(value) for value in values)
+
+
+class OuterScope(Scope):
+    """What names mean outside all blocks."""
+
+    def __init__(self, program: Program, module: ir.Module) -> None:
+        super().__init__()
+        self.program = program
+        self.module = module
+
+    def name(self, name: Name) -> str | Expr:
+        return self.program.outer(name.id, self.module, self, name.span)
+
+    def layer(self, call: CallExpr) -> str | None:
+        return self.program.bound_layer(call, self.module, self)
+
+    def function(self, name: Name) -> str:
+        item = self.module.names[name.id]
+        assert isinstance(item, ir.Def)
+        return self.program.name(item)
+
+    def definition(self, name: Name) -> tuple[tuple[str, ...], Expr] | None:
+        item = self.module.names.get(name.id)
+        return (item.params, item.body) if isinstance(item, ir.Def) else None
+
+    def whole(self, name: Name) -> bool:
+        item = self.module.names.get(name.id)
+        if isinstance(item, ir.Let):
+            from ...evaluate import Env, evaluate
+
+            return _whole(evaluate(item.value, Env(item.module or self.module)))
+        return False
+
+
+class _Inside(Scope):
+    """Inside a lambda that builds a layer: the layer's own arguments are its names."""
+
+    def __init__(self, program: Program, around: Scope, own: set[str]) -> None:
+        super().__init__()
+        self.program = program
+        self.around = around
+        self.own = own
+
+    def name(self, name: Name) -> str | Expr:
+        if name.id == "in_channels":
+            return "in_channels"
+        return legal(name.id) if name.id in self.own else self.around.name(name)
+
+    def attribute(self, attribute):  # type: ignore[no-untyped-def]
+        return self.around.attribute(attribute)
+
+    def layer(self, call: CallExpr) -> str | None:
+        return self.around.layer(call)
+
+    def function(self, name: Name) -> str:
+        return self.around.function(name)
+
+    def definition(self, name: Name) -> tuple[tuple[str, ...], Expr] | None:
+        return self.around.definition(name)
+
+    def whole(self, name: Name) -> bool:
+        return name.id in self.own or name.id == "in_channels" or self.around.whole(name)
+
+
+def _default(op: type[Op], field: str) -> object:
+    from ...ops.fields import SameAs
+    from .table import plain
+
+    for known in op.signature():
+        if known.name == field:
+            if isinstance(known.default, SameAs):
+                return None
+            return plain(known.default)
+    raise KeyError(field)
+
+
+def _no_frame():  # type: ignore[no-untyped-def]
+    from ...passes.channels import Frame
+
+    return Frame(None)  # type: ignore[arg-type]
+
+
+def _whole(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(_whole(item) for item in value)
+    return isinstance(value, (int, bool, str, Layer)) or value is None
+
+
+def _names(known: Known) -> dict[object, str]:
+    """A name for every definition of a file, each legal and unique."""
+    taken = {*_TAKEN, *HELPERS}
+    names: dict[object, str] = {}
+    for item in reversed(known.definitions):
+        if isinstance(item, ir.Network):
+            if item.base is None:
+                names[item.block] = unique(_class_name(item), taken)
+            else:
+                names[item] = unique(legal(item.name), taken)
+    for item in known.definitions:
+        if item in names or isinstance(item, ir.Network):
+            continue
+        if isinstance(item, ir.Block):
+            names[item] = unique(camel(item.name), taken)
+        elif isinstance(item, ir.Let):
+            names[item] = unique(legal(item.name.upper()), taken)
+        else:
+            names[item] = unique(legal(item.name), taken)
+    return names
+
+
+def _class_name(network: ir.Network) -> str:
+    said = "".join(c for c in str(network.meta.get("name", "")) if c.isascii() and c.isalnum())
+    plain_name = network.name.replace("_", "")
+    if said.lower() == plain_name.lower() and said[:1].isalpha():
+        return said[:1].upper() + said[1:]
+    return camel(network.name)
+
+
+__all__ = ["MODULES", "Needs", "OuterScope", "Program", "Size"]
