@@ -49,6 +49,7 @@ _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _GOES_THROUGH = ("sum", "len", "min", "max", "enumerate")
 _LAZY = ("range", "enumerate")
 _SIMPLE = re.compile(r"[-+]*([A-Za-z_][\w.]*|[\d.]+(e-?\d+)?)")
+_NUMBER = re.compile(r"(0|[1-9]\d*(_\d+)*|(0|[1-9]\d*)\.\d+|(0|[1-9]\d*)(\.\d+)?e-?\d+)")
 _COPY_LIMIT = 60
 
 
@@ -225,8 +226,7 @@ def _bound(call: CallExpr, parameters: tuple[str, ...], sure: object) -> dict[st
 def code(expr: Expr, scope: Scope, through: bool = False) -> Code:
     """`expr` in Python and how tightly it binds; `through` where it is only gone through."""
     if isinstance(expr, Literal):
-        text = literal(expr.value)
-        return Code(text, ATOM)
+        return Code(_literal(expr), ATOM)
     if isinstance(expr, Name):
         if expr.id in CONSTANTS:
             return Code(literal(CONSTANTS[expr.id]), ATOM)
@@ -349,6 +349,15 @@ def _arguments(expr: CallExpr, scope: Scope) -> str:
     return ", ".join(
         (f"{legal(a.name.id)}=" if a.name else "") + python(a.value, scope) for a in expr.arguments
     )
+
+
+def _literal(expr: Literal) -> str:
+    """A literal; a number as it was written, where Python would format it so."""
+    value, written = expr.value, expr.span.text
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if _NUMBER.fullmatch(written) and type(value)(written) == value:
+            return written
+    return literal(value)
 
 
 # --- helpers ---------------------------------------------------------------------------------

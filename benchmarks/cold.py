@@ -53,9 +53,8 @@ OFTEN = 6
 
 def commands(folder: str) -> dict[str, list[str]]:
     """All processes by name: the floor, then `tool network` for each tool and network."""
-    from flat_nnef import flat
-
     import cnnc
+    from flat_nnef import flat
 
     script = Path(sys.executable).with_name("cnnc")
     found = {FLOOR: [sys.executable, "-c", "pass"]}
@@ -115,8 +114,10 @@ def table(section: dict) -> str:
         nnef = times[f"nnef {network}"]["median"] / ours
         frameworks = min(times[f"{tool} {network}"]["median"] for tool in ("torchinfo", "keras"))
         cells.append(f"{nnef:.1f} and {frameworks / ours:.0f} times")
-    lines.append(f"| cnnc is faster than NNEF's parser, and than the faster framework, by | "
-                 f"{' | '.join(cells)} |")
+    lines.append(
+        f"| cnnc is faster than NNEF's parser, and than the faster framework, by | "
+        f"{' | '.join(cells)} |"
+    )
     return "\n".join(lines)
 
 
@@ -129,6 +130,8 @@ def imports() -> str:
 
     def modules(command: list[str]) -> dict[str, tuple[int, int]]:
         done = subprocess.run(command, capture_output=True, text=True, env=clean_environment())
+        if done.returncode:
+            sys.exit(f"{' '.join(command)} failed\n{done.stderr[-2000:]}")
         found = {}
         for line in done.stderr.splitlines():
             own, _, rest = line.removeprefix("import time:").partition("|")

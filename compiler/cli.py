@@ -70,7 +70,14 @@ def _admit(error: Exception) -> int:
 
 
 def _parser() -> ArgumentParser:
-    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+    from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+
+    class Version(Action):
+        """Asks for the version only when it is wanted: to find it out costs 50 ms."""
+
+        def __call__(self, parser: ArgumentParser, *_: object, **__: object) -> None:
+            print(f"cnnc {_version()}")
+            parser.exit()
 
     parser = ArgumentParser(
         prog="cnnc",
@@ -79,7 +86,7 @@ def _parser() -> ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"cnnc {_version()}")
+    parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, text: str, example: str) -> ArgumentParser:
@@ -179,7 +186,14 @@ def _compile(options: Namespace) -> None:
 
 
 def _summary(options: Namespace) -> None:
-    print(_model(options).summary(options.style, options.depth))
+    from .backends.summary import summary
+
+    width, color = None, False
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        width, color = get_terminal_size().columns, not os.environ.get("NO_COLOR")
+    print(summary(_model(options), options.style, options.depth, width, color))
 
 
 def _draw(options: Namespace) -> None:

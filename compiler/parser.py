@@ -1,284 +1,135 @@
-"""TEMPORARY bridge over Lark's run time so that others can work. The parser helper overwrites this."""
+"""Text -> tree: a loop over tables that Lark made from grammar/cnn.lark.
+
+Lark's own run time reads the same language (a test holds the two against each other) and costs
+four times as much on a cold start; what it does at run time is short, and stands here. No
+recursion, so that no input is too deep to be told so.
+"""
 
 from __future__ import annotations
-import inspect
-from lark import Lark, Transformer, Token, v_args
-from lark.exceptions import UnexpectedInput
-from . import tree as t
-from .source import Source, Span
-from .diagnostics import Diagnostic
-import os
 
-_L = None
+import gc
 
+from . import tree
+from .builders import DEEPEST, Builder
+from .automaton import ROWS, RULES
+from .grammar import tables
+from .lexer import KEYWORDS, Tokens
+from .recovery import OPENERS, recover
+from .source import Span
 
-def _lark():
-    global _L
-    if _L is None:
-        here = os.path.realpath(
-            os.path.join(os.path.dirname(os.path.realpath(__file__)), "..", "grammar", "cnn.lark")
-        )
-        _L = Lark(
-            open(here).read(),
-            parser="lalr",
-            lexer="basic",
-            start="file",
-            keep_all_tokens=True,
-            maybe_placeholders=False,
-        )
-    return _L
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .diagnostics import Diagnostic
+    from .automaton import Row
+    from .source import Source
+
+__all__ = ["DEEPEST", "KEYWORDS", "parse"]
 
 
-class SyntaxWrong(Diagnostic):
-    code = "syntax"
-    text: str
-
-    def message(self):
-        return self.text
-
-
-def _val(tok):
-    k = tok.type
-    s = str(tok).replace("_", "") if k in ("INT", "FLOAT", "SHAPE") else str(tok)
-    return {
-        "INT": lambda: int(s),
-        "FLOAT": lambda: float(s),
-        "SHAPE": lambda: tuple(map(int, s.split("x"))),
-        "STRING": lambda: s[1:-1].replace('\\"', '"').replace("\\n", "\n").replace("\\\\", "\\"),
-        "DOCSTRING": lambda: inspect.cleandoc(s[3:-3]),
-        "TRUE": lambda: True,
-        "FALSE": lambda: False,
-    }[k]()
-
-
-def parse(source: Source):
+def parse(source: Source) -> tuple[tree.File | None, list[Diagnostic]]:
+    """The tree of a source, or `None` and all the errors of how it is written, in their order."""
+    collecting = gc.isenabled()
+    gc.disable()  # nothing here is garbage, and each look for some costs more than the last
     try:
-        lt = _lark().parse(source.text)
-    except UnexpectedInput as e:
-        at = e.pos_in_stream or 0
-        return None, [SyntaxWrong(Span(source, at, at + 1), (), "unexpected text")]
+        parser = Parser(source)
+        file = parser.run()
+    finally:
+        if collecting:
+            gc.enable()
+    if not parser.errors:
+        return file, []
+    return None, sorted(parser.errors, key=lambda e: e.span.start if e.span else 0)
 
-    def sp(a, b):
-        return Span(source, a, b)
 
-    def span(x):
-        if isinstance(x, Token):
-            return sp(x.start_pos, x.end_pos)
-        f = [span(c) for c in x.children]
-        return sp(f[0].start, f[-1].end) if f else sp(0, 0)
+class Parser:
+    """One parse. Three stacks of one height: states, values, and where each value starts."""
 
-    LIT = {"INT", "FLOAT", "SHAPE", "STRING", "TRUE", "FALSE", "DOCSTRING"}
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.errors: list[Diagnostic] = []
+        self.tokens = Tokens(source, self.errors)
+        self.builder = Builder(source, self.errors)
+        self.rows: list[Row] = [ROWS[0]]
+        self.values: list[Any] = [None]
+        self.starts: list[int] = [0]
+        self.wrong = [e.span.start for e in self.errors if e.span is not None]
+        self.stuck = -1
 
-    def nm(tok):
-        return t.Name(span(tok), str(tok))
+    def run(self) -> tree.File | None:
+        at = self.advance(0)
+        while at >= 0:
+            at = self.advance(recover(self, at))
+        return self.values[-1] if len(self.values) == 2 else None
 
-    def toks(x, ty="NAME"):
-        return [c for c in x.children if isinstance(c, Token) and c.type == ty]
+    def is_deepest(self) -> bool:
+        """Whether as many brackets and braces are open as may be."""
+        text = self.source.text
+        places = zip(self.values, self.starts)
+        return sum(v.__class__ is int and text[start] in "([{" for v, start in places) >= DEEPEST
 
-    def expr(x):
-        if isinstance(x, Token):
-            if x.type in LIT:
-                return t.Literal(span(x), _val(x))
-            return nm(x)
-        d = x.data
-        c = x.children
-        s = span(x)
-        PUN = {
-            "(",
-            ")",
-            "[",
-            "]",
-            ",",
-            ":",
-            "=",
-            "in",
-            "for",
-            "if",
-            "then",
-            "else",
-            "let",
-            "or",
-            "and",
-            "not",
-        }
-        sub = [y for y in c if not (isinstance(y, Token) and str(y) in PUN and y.type not in LIT)]
-        if d == "conditional":
-            return t.Conditional(s, expr(sub[0]), expr(sub[1]), expr(sub[2]))
-        if d == "let_in":
-            return t.LetIn(s, nm(c[1]), expr(c[3]), expr(c[5]))
-        if d in ("either", "both", "binary", "pair", "chained"):
-            a, o, b = c
-            return t.Binary(
-                s, str(o) if isinstance(o, Token) else str(o.children[0]), expr(a), expr(b), span(o)
-            )
-        if d in ("denial", "sign", "signed"):
-            return t.Unary(s, str(c[0]), expr(c[1]))
-        if d == "attribute":
-            return t.Attribute(s, nm(c[0]), str(c[2]))
-        if d == "call":
-            return t.CallExpr(s, nm(c[0]), args(c[1]))
-        if d == "group":
-            return expr(c[1])
-        if d == "list":
-            return t.ListOf(s, tuple(expr(y) for y in sub))
-        if d == "comprehension":
-            return t.Comprehension(s, expr(c[1]), tuple(nm(n) for n in toks(c[3])), expr(c[5]))
-        if d == "index":
-            return t.Index(s, expr(c[0]), expr(c[2]))
-        if d == "slice":
-            i = [k for k, y in enumerate(c) if isinstance(y, Token) and str(y) == ":"][0]
-            lo = c[2] if i == 3 else None
-            hi = c[i + 1] if len(c) > i + 2 else None
-            return t.Slice(
-                s,
-                expr(c[0]),
-                expr(lo) if lo is not None else None,
-                expr(hi) if hi is not None else None,
-            )
-        if d == "place" and len(c) == 1:
-            return expr(c[0])
-        raise AssertionError(d)
-
-    def args(x):
-        out = []
-        for y in x.children[1:-1]:
-            if isinstance(y, Token) and str(y) == ",":
-                continue
-            if not isinstance(y, Token) and y.data == "named_argument":
-                out.append(t.Argument(span(y), nm(y.children[0]), expr(y.children[2])))
-            else:
-                out.append(t.Argument(span(y), None, expr(y)))
-        return tuple(out)
-
-    def body(x):
-        return t.Body(span(x), tuple(stmt(y) for y in x.children if not isinstance(y, Token)))
-
-    def step(x):
-        d = x.data
-        c = x.children
-        s = span(x)
-        if d == "bare_step":
-            return t.Use(s, nm(c[0]), None)
-        if d == "called_step":
-            return t.Use(s, nm(c[0]), args(c[1]))
-        if d == "bundle":
-            return t.Bundle(s, tuple(nm(n) for n in toks(x)))
-        if d == "repeat":
-            return t.Repeat(s, expr(c[1]), body(c[2]))
-        if d == "for":
-            return t.For(s, tuple(nm(n) for n in toks(c[1])), expr(c[3]), body(c[4]))
-        if d == "if":
-            arms = []
-            other = None
-            i = 0
-            while i < len(c):
-                if str(c[i]) == "if":
-                    arms.append((expr(c[i + 1]), body(c[i + 2])))
-                    i += 3
-                elif str(c[i]) == "else" and isinstance(c[i + 1], Token) and str(c[i + 1]) == "if":
-                    i += 1
+    def advance(self, at: int) -> int:
+        """Read tokens from a place on, up to one that cannot stand there; -1 at the end."""
+        source, builder = self.source, self.builder
+        tokens = self.tokens
+        kinds, texts, starts, ends = tokens.kinds, tokens.texts, tokens.starts, tokens.ends
+        literals = tokens.values
+        row_stack, value_stack, start_stack = self.rows, self.values, self.starts
+        name_kind, last_literal = tables.NAME, tables.FALSE
+        name_class, literal_class = tree.Name, tree.Literal
+        rows, rules = ROWS, RULES
+        row = row_stack[-1]
+        end = ends[at - 1] if at else 0
+        while True:
+            kind = kinds[at]
+            action = row.get(kind)
+            if action is None:
+                return at
+            while action < 0:
+                size, target, build, spliced = rules[action]
+                if build is None:
+                    if spliced:
+                        value_stack[-size:] = [value_stack[-size:]]
+                    else:
+                        more = 1 - size
+                        value_stack[-size].extend(value_stack[more:])
+                        del value_stack[more:], row_stack[more:], start_stack[more:]
+                        row = row_stack[-1]
+                        action = row.get(kind)
+                        if action is None:
+                            return at
+                        continue
+                elif size:
+                    parts = value_stack[-size:]
+                    if spliced >= 0:
+                        parts[spliced : spliced + 1] = parts[spliced]
+                    value_stack[-size:] = (build(builder, parts, start_stack[-size], end),)
                 else:
-                    other = body(c[i + 1])
-                    i += 2
-            return t.If(s, tuple(arms), other)
-        raise AssertionError(d)
-
-    def stmt(x):
-        d = x.data
-        c = x.children
-        s = span(x)
-        if d == "flow":
-            labels = ()
-            fr = None
-            for y in c:
-                if isinstance(y, Token):
-                    continue
-                if y.data == "labels":
-                    labels = tuple(nm(n) for n in toks(y))
-                elif y.data == "frozen":
-                    fr = expr(y.children[2]) if len(y.children) > 1 else t.Literal(span(y), True)
-                elif y.data == "chain":
-                    ch = tuple(step(z) for z in y.children if not isinstance(z, Token))
-            return t.Flow(s, labels, fr, ch)
-        if d == "input":
-            ps = [y for y in c if not isinstance(y, Token)]
-            return t.Input(
-                s,
-                tuple(nm(p.children[0]) for p in ps),
-                tuple(expr(p.children[2]) if len(p.children) > 1 else None for p in ps),
-            )
-        if d == "output":
-            return t.Output(s, tuple(nm(n) for n in toks(x)), False)
-        if d == "training_output":
-            return t.Output(s, tuple(nm(n) for n in toks(x)), True)
-        if d == "let":
-            return t.Let(s, nm(c[1]), expr(c[3]))
-        if d == "expect":
-            return t.Expect(s, expr(c[1]))
-        if d == "meta":
-            return t.Meta(
-                s,
-                tuple(
-                    (nm(e.children[0]), expr(e.children[2])) for e in c if not isinstance(e, Token)
-                ),
-            )
-        raise AssertionError(d)
-
-    def params(x):
-        return tuple(
-            t.Param(
-                span(p), nm(p.children[0]), expr(p.children[2]) if len(p.children) > 1 else None
-            )
-            for p in x.children
-            if not isinstance(p, Token)
-        )
-
-    def item(x, doc=None):
-        d = x.data
-        c = x.children
-        s = span(x)
-        if d == "documented":
-            return item(c[1], _val(c[0].children[0]))
-        if d in ("network", "block"):
-            return t.BlockItem(
-                s, nm(c[1]), params(c[2]) if len(c) > 3 else (), body(c[-1]), d == "network", doc
-            )
-        if d == "variant":
-            a = [y for y in c if not isinstance(y, Token)]
-            ar = [y for y in a if y.data == "arguments"]
-            fa = [y for y in a if y.data == "facts"]
-            return t.Variant(
-                s, nm(c[1]), nm(c[3]), args(ar[0]) if ar else (), body(fa[0]) if fa else None, doc
-            )
-        if d == "def":
-            n = toks(x)
-            return t.Def(
-                s,
-                nm(n[0]),
-                tuple(nm(y) for y in n[1:])
-                if not (isinstance(c[-1], Token) and c[-1].type == "NAME")
-                else tuple(nm(y) for y in n[1:-1]),
-                expr(c[-1]),
-                doc,
-            )
-        if d == "let_item":
-            return t.LetItem(s, nm(c[1]), expr(c[3]))
-        if d == "use":
-            br = [y for y in c if not isinstance(y, Token) and y.data == "braced_names"]
-            return t.UseItem(
-                s,
-                tuple(nm(n) for n in toks(c[1])),
-                tuple(nm(n) for n in toks(br[0])) if br else None,
-            )
-        raise AssertionError(d)
-
-    doc = None
-    items = []
-    for y in lt.children:
-        if isinstance(y, Token):
-            continue
-        if y.data == "docstring":
-            doc = _val(y.children[0])
-            continue
-        items.append(item(y))
-    return t.File(sp(0, len(source.text)), doc, tuple(items)), []
+                    value_stack.append(build(builder, [], 0, 0))
+                    start_stack.append(0)
+                    row_stack.append(row)
+                    size = 1
+                if size > 1:
+                    less = 1 - size
+                    del row_stack[less:], start_stack[less:]
+                row_stack[-1] = row = rows[row_stack[-2][target]]
+                action = row.get(kind)
+                if action is None:
+                    return at
+            if not action:
+                return -1
+            start = starts[at]
+            if len(row_stack) > DEEPEST and kind in OPENERS and self.is_deepest():
+                return at
+            end = ends[at]
+            if kind > last_literal:
+                value_stack.append(start)
+            elif kind == name_kind:
+                value_stack.append(name_class(Span(source, start, end), texts[at]))
+            else:
+                value_stack.append(literal_class(Span(source, start, end), literals[texts[at]]))
+            start_stack.append(start)
+            row = rows[action]
+            row_stack.append(row)
+            at += 1

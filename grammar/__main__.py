@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lark import Lark
 from lark.common import ParserConf
-from lark.grammar import Rule
+from lark.grammar import Rule, Symbol
 from lark.lexer import PatternStr, TerminalDef
 from lark.parsers.lalr_analysis import LALR_Analyzer, Shift
 
@@ -164,7 +164,7 @@ def make() -> str:
         return " ".join(f"{to},{''.join(sorted(on))}" for to, on in sorted(groups.items()))
 
     def rule_line(rule: Rule) -> str:
-        helpers = [i for i, s in enumerate(rule.expansion) if s.name.startswith("__")]
+        helpers = [i for i, s in enumerate(rule.expansion) if is_list(s)]
         assert len(helpers) <= 1, rule
         builder = rule.alias or rule.origin.name
         if builder.startswith("__"):
@@ -174,8 +174,8 @@ def make() -> str:
         return f"{builder} {len(rule.expansion)} {symbol[rule.origin.name]} {at}"
 
     lines = [HEADER]
-    lines += [f"{name} = {symbol[name]!r}" for name in (*WITH_VALUE, "INDEX")]
-    lines += [f"END = {symbol['$END']!r}", ""]
+    lines += [f'{name} = "{symbol[name]}"' for name in (*WITH_VALUE, "INDEX")]
+    lines += [f'END = "{symbol["$END"]}"', ""]
     lines.append('FIXED = r"""')
     lines += [f"{symbol[name]} {texts[name]}" for name in (*WITH_VALUE, *fixed) if name in texts]
     lines += ['"""', "", 'RULES = r"""']
@@ -184,6 +184,11 @@ def make() -> str:
     lines += [state_line(state) for state in states]
     lines += ['"""', ""]
     return "\n".join(lines)
+
+
+def is_list(symbol: Symbol) -> bool:
+    """Whether Lark made this nonterminal, for a `*` in the grammar."""
+    return not symbol.is_term and symbol.name.startswith("__")
 
 
 def text_of(terminal: TerminalDef) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["draw", "format_of", "picture", "render"]
 
-READABLE = 70
+READABLE = 100
 """Boxes up to which nothing is folded of itself."""
 MOST_BOXES = 3_000
 """Boxes of a picture: the time a layout takes grows faster than they do."""

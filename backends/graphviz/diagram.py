@@ -46,11 +46,11 @@ class Where:
         self.frozen = frozen
         self.training = training
 
-    def at(self, node: Node) -> Where:
-        """A node here."""
+    def at(self, node: Node, whole: bool = False) -> Where:
+        """A node here, or with `whole` all of its statement."""
         return Where(
             self.graph,
-            wording.path(self.path, node.part()),
+            wording.path(self.path, (node.flow.name or "") if whole else node.part()),
             self.level,
             self.count,
             self.frozen or node.frozen,
@@ -195,19 +195,20 @@ class Diagram:
         self, nodes: tuple[Node, ...], inputs: Facts, where: Where, around: Where
     ) -> Facts:
         """One box for a layer and what follows it without changing the shape."""
-        rows = []
-        for node in nodes:
-            assert node.op is not None
-            rows.append((where.times(wording.layer(node.op)), FILLS[node.op.kind]))
         if len(nodes) > 1:
-            first, last = nodes[0].part(), around.at(nodes[-1]).path
-            whole = len(nodes) == len(nodes[0].flow.steps) and nodes[0].flow.name
-            end = f"{where.path}-{last.rpartition('.')[2]}" if first else where.path
-            where.path = wording.path(around.path, nodes[0].flow.name or "") if whole else end
-        name = self.box(where, labels.box(rows, where.notes(), where.training))
+            flow, last = nodes[0].flow, str(nodes[-1].step.place)
+            whole = flow.name is not None and len(nodes) == len(flow.steps)
+            where.path = around.at(nodes[0], whole).path if whole else f"{where.path}-{last}"
+        name = self.box(where, labels.box(_rows(nodes, where), where.notes(), where.training))
         return self.join(where, inputs, name, nodes[-1].outputs)
 
     def block(self, instance: Instance, node: Node, inputs: Facts, where: Where) -> Facts:
+        chain = _chain(instance.run)
+        if chain:
+            name = instance.network.name if instance.network else instance.block.name
+            rows = _rows(chain, where)
+            box = self.box(where, labels.box(rows, where.notes(f"({name})"), where.training))
+            return self.join(where, inputs, box, node.outputs)
         words = where.times(wording.block(instance))
         return self.frame(instance.run, inputs, where, words, node.outputs, node.cost)
 
@@ -266,6 +267,21 @@ def _follows(node: Node) -> bool:
         and node.op.arity == 1
         and node.outputs == node.inputs
     )
+
+
+def _chain(run: Run) -> tuple[Node, ...]:
+    """The layers of a body that is one chain and fits one box; else nothing."""
+    nodes = run.nodes
+    flow = nodes[0].flow if nodes else None
+    alone = flow is not None and len(nodes) == len(flow.steps) and not flow.frozen
+    alone = alone and sum(hasattr(s, "steps") for s in run.body.statements) == 1
+    return nodes if alone and nodes[0].op is not None and _together(nodes, 0) == len(nodes) else ()
+
+
+def _rows(nodes: tuple[Node, ...], where: Where) -> list[tuple[str, str]]:
+    """Words and fill of each layer."""
+    ops = [node.op for node in nodes if node.op is not None]
+    return [(where.times(wording.layer(op)), FILLS[op.kind]) for op in ops]
 
 
 def _title(model: Model) -> str:

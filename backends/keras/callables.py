@@ -9,7 +9,7 @@ Parameters that are handed on to one another share a form.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from ... import ir, ops
 from ...instance import Node
@@ -18,6 +18,8 @@ from ...ops.base import Op
 from ...scope import children, open_params
 from ...tree import Argument, CallExpr, Expr, Name
 from ..facts import Facts
+
+T = TypeVar("T")
 
 Holder = tuple[ir.Block, str]
 """A parameter, or another name (a loop's, a `let`) inside a block that holds layers."""
@@ -52,10 +54,8 @@ class Callables:
             if isinstance(item, ir.Network):
                 for name, value in item.bindings.items():
                     self._hand_on((item.block, name), value, item.module, None)
-        self._by_root = {
-            kind: _grouped(table, self._root)
-            for kind, table in (("calls", self._calls), ("nodes", self._nodes))
-        }
+        self._calls = _grouped(self._calls, self._root)
+        self._nodes = _grouped(self._nodes, self._root)
         self._function_roots = {self._root(holder) for holder in self._functions}
 
     def by_function(self, holder: Holder) -> bool:
@@ -64,11 +64,11 @@ class Callables:
 
     def calls(self, holder: Holder) -> list[Call]:
         """All the ways in which what is passed there is called."""
-        return self._by_root["calls"].get(self._root(holder), [])
+        return self._calls.get(self._root(holder), [])
 
     def nodes(self, holder: Holder) -> list[Node]:
         """All layers and instances of blocks that are called through it."""
-        return self._by_root["nodes"].get(self._root(holder), [])
+        return self._nodes.get(self._root(holder), [])
 
     def targets(self, holder: Holder) -> list[type[Op] | ir.Block | ir.Network]:
         """The kinds of layers, the blocks and networks that are ever called through it."""
@@ -204,8 +204,10 @@ def bind_names(
     return {**dict(zip(rest, places)), **bound}  # noqa: B905
 
 
-def _grouped(table: dict[Holder, list[Any]], root: Callable[[Holder], Holder]) -> Any:
-    found: dict[Holder, list[Any]] = {}
+def _grouped(
+    table: dict[Holder, list[T]], root: Callable[[Holder], Holder]
+) -> dict[Holder, list[T]]:
+    found: dict[Holder, list[T]] = {}
     for holder, items in table.items():
         found.setdefault(root(holder), []).extend(items)
     return found

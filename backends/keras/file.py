@@ -16,6 +16,7 @@ HELPERS = (
     "NegativeInfinityPadding2D",
     "PaddedAveragePooling2D",
     "window_padding",
+    "ceil_padding",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...errors.backends import StrideAndDilation
 from ...ops import activation, arrange, combine, conv, dense, norm, regularize
+from ...ops.base import Op
 from .. import expressions
 from ..literals import tuple_of
 from . import padding
@@ -19,6 +20,7 @@ def _conv(use: Use) -> tuple[Piece, ...]:
             use.names.file.refuse(
                 StrideAndDilation(
                     span=use.span,
+                    trail=(),
                     layer=use.op.kind,
                     backend="Keras",
                     stride=node.op.stride,
@@ -79,7 +81,7 @@ def _lrn(use: Use) -> tuple[Piece, ...]:
 
 # --- activations -----------------------------------------------------------------------------
 
-NAMED = {
+NAMED: dict[type[Op], str] = {
     activation.Tanh: "tanh",
     activation.Sigmoid: "sigmoid",
     activation.HardSigmoid: "hard_sigmoid",

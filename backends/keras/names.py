@@ -9,7 +9,7 @@ from ... import ir, naming, ops, tree
 from ...errors.backends import PartialOfUnlike
 from ...instance import Node
 from ...ops.base import Op
-from ...ops.fields import SameAs
+from ...ops.fields import TYPES, SameAs
 from ...source import Span
 from .. import expressions
 from ..literals import literal
@@ -35,6 +35,8 @@ class Names(expressions.Scope):
         self.locals: dict[str, str] = {}
         self.wholes: dict[str, bool] = {}
         self.variables: dict[str, str] = {}
+        self.vectors: set[str] = set()
+        """The names of values that are vectors, whose shape is one number."""
         self.read: set[str] = set()
         self._receiver: Holder | None = None
         self._taken = set(file.taken)
@@ -57,6 +59,9 @@ class Names(expressions.Scope):
                 self._taken.add(wish)
                 return wish
         return naming.unique(legal[0], self._taken)
+
+    def is_free(self, variable: str) -> bool:
+        return variable not in self._taken
 
     def release(self, variable: str) -> None:
         self._taken.discard(variable)
@@ -117,9 +122,6 @@ class Names(expressions.Scope):
     def _is_map(self, attribute: tree.Attribute) -> bool:
         return attribute.value.id not in self.vectors
 
-    vectors: frozenset[str] = frozenset()
-    """The names of values that are vectors, whose shape is one number."""
-
     # --- layers and blocks as values ---------------------------------------------------------
 
     @contextmanager
@@ -135,7 +137,10 @@ class Names(expressions.Scope):
             return expressions.python(expr, self)
 
     def _layer(
-        self, callee: type[Op] | ir.Block | ir.Network, arguments: tuple[tree.Argument, ...], span: Span
+        self,
+        callee: type[Op] | ir.Block | ir.Network,
+        arguments: tuple[tree.Argument, ...],
+        span: Span,
     ) -> str:
         bound = bind_names(callee, arguments)
         if isinstance(callee, ir.Block):
@@ -171,6 +176,7 @@ class Names(expressions.Scope):
                 self.file.refuse(
                     PartialOfUnlike(
                         span=argument.span,
+                        trail=(),
                         backend="Keras",
                         param=name,
                         names=tuple(sorted(names)),
@@ -202,7 +208,9 @@ class Names(expressions.Scope):
             if any(name in call for call in calls)
         }
 
-    def _inner(self, fields: dict[str, bool], callee: type[Op] | ir.Network) -> tuple[Names, list[str]]:
+    def _inner(
+        self, fields: dict[str, bool], callee: type[Op] | ir.Network
+    ) -> tuple[Names, list[str]]:
         """The scope inside a lambda that takes these arguments, and its parameters."""
         inner = Names(self.file, self.module, self.block)
         inner.locals, inner.wholes, inner.read = dict(self.locals), dict(self.wholes), self.read
@@ -229,6 +237,7 @@ class Names(expressions.Scope):
         callables = self.file.callables
         by_function = holder is not None and callables.by_function(holder)
         nodes: tuple[Node, ...] = tuple(callables.nodes(holder)) if holder is not None else ()
+        nodes = tuple(node for node in nodes if _is_of(node, callee, bound, fields))
         inner, parameters = self._inner(fields, callee)
         arguments = {**bound, **{name: tree.Name(span, name) for name in fields}}
         trained = callee.has_weights() and holder is not None and self.file.training.through(holder)
@@ -251,13 +260,13 @@ class Names(expressions.Scope):
             return self._partial(piece.function, list(piece.arguments))
         if not by_function:
             (piece,) = pieces
-            return f"lambda {', '.join([*_ordered(parameters), 'name'])}: {piece.constructor('name')}"
+            return f"lambda {_parameters(parameters)}: {piece.constructor('name')}"
         text = "x"
         for piece in pieces:
             name = f'f"{{name}}{piece.suffix}"' if piece.suffix else "name"
             text = piece.call(text, "x", name)
         extra = ["**kwargs"] if not own and holder and self.file.training.through(holder) else []
-        return f"lambda {', '.join(['x', *_ordered(parameters), 'name', *extra])}: {text}"
+        return f"lambda {_parameters(['x', *parameters], extra)}: {text}"
 
     def _network_lambda(
         self, callee: ir.Network, bound: dict[str, tree.Expr], fields: dict[str, bool]
@@ -269,10 +278,7 @@ class Names(expressions.Scope):
         ]
         texts += [f"{naming.legal(name)}={naming.legal(name)}" for name in fields]
         call = ", ".join([*texts, "input_shape=x.shape[1:]", "name=name"])
-        return (
-            f"lambda {', '.join(['x', *_ordered(parameters), 'name'])}: "
-            f"{self.file.names[callee]}({call})(x)"
-        )
+        return f"lambda {_parameters(['x', *parameters])}: {self.file.names[callee]}({call})(x)"
 
 
 def _default(callee: type[Op] | ir.Network, name: str) -> str:
@@ -282,12 +288,37 @@ def _default(callee: type[Op] | ir.Network, name: str) -> str:
     return "None" if isinstance(field.default, SameAs) else literal(field.default)
 
 
-def _ordered(parameters: list[str]) -> list[str]:
-    """Parameters with defaults behind those without."""
-    return sorted(parameters, key=lambda text: "=" in text)
+def _is_of(
+    node: Node, callee: type[Op], bound: dict[str, tree.Expr], fields: dict[str, bool]
+) -> bool:
+    """Whether a layer can have come from this value and not from another of the same kind."""
+    from .use import plain_value
+
+    if type(node.op) is not callee:
+        return False
+    for field in callee.signature():
+        if field.name in fields or isinstance(field.default, SameAs):
+            continue
+        wanted = field.default
+        if field.name in bound:
+            wanted = plain_value(bound[field.name])
+            if wanted is None:
+                continue
+            wanted = TYPES[field.type](wanted)
+        if getattr(node.op, field.attribute) != wanted:
+            return False
+    return True
+
+
+def _parameters(parameters: list[str], more: list[str] | None = None) -> str:
+    """The parameters of a lambda: those with defaults behind the others, `name` last."""
+    required = [text for text in parameters if "=" not in text]
+    optional = [text for text in parameters if "=" in text]
+    return ", ".join([*required, *optional, *["*"] * bool(optional), "name", *(more or [])])
 
 
 def _only_ints(value: object) -> bool:
+    """Whether all numbers in a value are ints."""
     if isinstance(value, tuple):
         return all(map(_only_ints, value))
-    return isinstance(value, int) and not isinstance(value, bool)
+    return not isinstance(value, float)

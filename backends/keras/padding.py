@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ...instance import Node
 from ...shape import Sides, Window, same_sides
+from ...tree import Expr
 from .. import expressions
 from ..literals import literal
 from .piece import INPUT, Piece
@@ -43,9 +44,7 @@ def mode(use: Use) -> str:
     if all(sides(node) == ((0, 0), (0, 0)) for node in use.nodes):
         return NONE
     for node in use.nodes:
-        as_same = tuple(
-            same_sides(w.n, w.size, w.stride, w.dilation) for w in windows(node)
-        )
+        as_same = tuple(same_sides(w.n, w.size, w.stride, w.dilation) for w in windows(node))
         if sides(node) != as_same:
             return EXPLICIT
     return SAME
@@ -100,7 +99,7 @@ def _may_hang_over(use: Use) -> bool:
     return "ceil" in use.op._fields and not use.is_written("ceil", False)
 
 
-def _depends(use: Use, pad: expressions.Expr) -> bool:
+def _depends(use: Use, pad: Expr) -> bool:
     """Whether a pad follows from parameters, so that a number would hide them."""
     return plain_value(pad) is None and "same" not in use.values("pad")
 
@@ -116,11 +115,19 @@ def _spelled(both: AllSides) -> str:
 
 def _computed(use: Use, overhang: bool) -> str:
     """The sides from the input's own size, by a function that is printed in the file."""
-    use.names.file.helpers.add("window_padding")
+    helpers = use.names.file.helpers
     arguments = [f"{INPUT}.shape", use.text("size"), use.text("stride")]
-    arguments += use.keyword("pad", "pad", ((0, 0), (0, 0)))
-    if "dilation" in use.op._fields:
-        arguments += use.keyword("dilation", "dilation", (1, 1))
-    if overhang and "ceil" in use.op._fields:
-        arguments += use.keyword("ceil", "ceil", False)
-    return f"window_padding({', '.join(arguments)})"
+    for name, default in (("pad", ((0, 0), (0, 0))), ("dilation", (1, 1))):
+        if name in use.op._fields:
+            more = use.keyword(name, name, default)
+            arguments += more
+            helpers.update([name] * len(more))
+    inside = ", ".join(arguments)
+    if not overhang or not _may_hang_over(use):
+        helpers.add("window_padding")
+        return f"window_padding({inside})"
+    helpers.add("ceil_padding")
+    if use.is_written("ceil", True):
+        return f"ceil_padding({inside})"
+    helpers.add("window_padding")
+    return f"(ceil_padding if {use.text('ceil')} else window_padding)({inside})"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ...diagnostics import Diagnostic, dataclass_transform
+from ...diagnostics import Diagnostic
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
 class Unsayable(Diagnostic):
     """A step of a spec has no code in this backend."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ... import ir
 from ...instance import Node
+from ...tree import Expr
 from .known import Known, inner_bodies
 
 
@@ -13,9 +14,9 @@ class Shape:
     def __init__(self, known: Known) -> None:
         self.known = known
 
-    def arms(self, step: ir.If) -> list[tuple[ir.Expr | None, ir.Body | None]]:
+    def arms(self, step: ir.If) -> list[tuple[Expr | None, ir.Body | None]]:
         """The arms that can be taken: condition and body, `None` for else and for going on."""
-        found: list[tuple[ir.Expr | None, ir.Body | None]] = [
+        found: list[tuple[Expr | None, ir.Body | None]] = [
             (condition, body) for condition, body in step.arms if not self.known.dead(body)
         ]
         if step.otherwise is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ... import ir, ops
@@ -367,10 +368,10 @@ def _names(known: Known) -> dict[object, str]:
 
 
 def _class_name(network: ir.Network) -> str:
-    said = "".join(c for c in str(network.meta.get("name", "")) if c.isascii() and c.isalnum())
-    plain_name = network.name.replace("_", "")
-    if said.lower() == plain_name.lower() and said[:1].isalpha():
-        return said[:1].upper() + said[1:]
+    words = re.findall("[A-Za-z0-9]+", str(network.meta.get("name", "")))
+    said = "".join(word[:1].upper() + word[1:] for word in words)
+    if said.lower() == network.name.replace("_", "").lower() and said[:1].isalpha():
+        return said
     return camel(network.name)
 
 

@@ -109,7 +109,7 @@ class Layer:
 
     def unsayable(self, why: str) -> CnncError:
         """The error that this layer, as it is used here, has no PyTorch code."""
-        return CnncError([Unsayable(self.step.span, (), self.op.kind, why)])
+        return CnncError([Unsayable(span=self.step.span, trail=(), what=self.op.kind, why=why)])
 
     def _default(self, field: str) -> object:
         for known in self.op.signature():

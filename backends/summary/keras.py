@@ -158,7 +158,7 @@ class _Keras:
         windows = op.windows(*node.inputs)
         if windows is not None and op.kind in ("conv", "maxpool", "avgpool"):
             down, across = windows
-            if not (_own(down) and _own(across)):
+            if not _keras_pads(windows):
                 padded = Shape((_padded(down), _padded(across), node.inputs[0].channels))
                 yield KerasRow(self.name("ZeroPadding2D"), "ZeroPadding2D", padded, 0)
         kind = CLASSES.get(op.kind, "Activation")
@@ -166,11 +166,11 @@ class _Keras:
         yield KerasRow(self.name(kind), kind, node.outputs[0], params)
 
 
-def _own(window: Window) -> bool:
+def _keras_pads(windows: tuple[Window, Window]) -> bool:
     """Whether Keras's `valid` or `same` gives these sides."""
-    sides = (window.low, window.high + window.overhang)
-    same = same_sides(window.n, window.size, window.stride, window.dilation)
-    return sides == (0, 0) or sides == same
+    sides = [(window.low, window.high + window.overhang) for window in windows]
+    same = [same_sides(w.n, w.size, w.stride, w.dilation) for w in windows]
+    return sides in ([(0, 0), (0, 0)], same)
 
 
 def _padded(window: Window) -> int:

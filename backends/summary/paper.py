@@ -247,9 +247,9 @@ class _Paper:
             draft = self.first if drawn and self.first is not None else None
             if draft is None:
                 draft = _Draft(op.kind, path, node)
+                draft.inputs = sources
                 self.drafts.append(draft)
             draft.kind, draft.path, draft.node = op.kind, path, node
-            draft.inputs = sources
             sources, self.first = (draft,), None
         elif node.cost.params and not self.drafts:
             # Weights before the first row (a norm before its convolution) wait for it.

@@ -50,9 +50,9 @@ def heading(model: Model) -> str:
 
 
 def _walk(level: Iterator[Row], depth: int, above: int = 0) -> Iterator[tuple[Row, int]]:
-    for row in level:
-        yield row, above
-        if above + 1 < depth:
+    if above < depth:
+        for row in level:
+            yield row, above
             yield from _walk(row.inside(), depth, above + 1)
 
 
@@ -60,7 +60,7 @@ def _cells(row: Row, level: int) -> tuple[str, ...]:
     words = [row.text]
     if row.count > 1:
         words.insert(0 if row.node is None else 1, f"×{count(row.count)}")
-    if row.frozen:
+    if row.frozen and row.cost.params:
         words.append("[frozen]")
     if row.training:
         words.append("[training]")
@@ -83,7 +83,7 @@ def _notes(shown: list[tuple[Row, int]], depth: int, of_itself: bool) -> list[st
         notes.append("×n: n alike turns; their row counts all of them, the rows in it one.")
     if any(row.training for row in listed):
         notes.append("[training]: computed only while training, and not in the totals.")
-    if any(row.frozen for row in listed):
+    if any(row.frozen and row.cost.params for row in listed):
         notes.append("[frozen]: not trained.")
     if deepest and of_itself:
         more = f"--depth {depth + 1} shows more"

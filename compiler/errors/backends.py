@@ -29,7 +29,7 @@ class StrideAndDilation(Diagnostic):
 
 
 class PartialOfUnlike(Diagnostic):
-    """A parameter gets arguments by place and is handed on, but its layers name them differently."""
+    """Arguments are bound by place to what a parameter holds, whose layers name them unlike."""
 
     code: ClassVar[str] = "not-in-backend"
     backend: str
@@ -37,7 +37,7 @@ class PartialOfUnlike(Diagnostic):
     names: tuple[str, ...]
 
     def message(self) -> str:
-        return f"{self.backend} needs the names of the arguments that are bound to {self.param} here"
+        return f"{self.backend} needs the names of what is bound to {self.param} here"
 
     def label(self) -> str:
         return f"by place they could be {' or '.join(self.names)}"

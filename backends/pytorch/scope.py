@@ -1,0 +1,201 @@
+"""What names mean inside a class's constructor."""
+
+from __future__ import annotations
+
+from ... import ir
+from ...instance import Instance
+from ...naming import legal
+from ...passes.channels import TURN, Frame
+from ...passes.symbol import Hidden, leaves, spell
+from ...shape import Shape
+from ...tree import Attribute, CallExpr, Expr, Literal, Name
+from ..expressions import python
+from .known import nodes_in
+from .program import OuterScope, Program, Size, _whole
+
+
+class Witness:
+    """Where a constructor can read channels that no expression gives, once it has built them."""
+
+    def __init__(self, text: str, blocks: tuple[ir.Block, ...] = ()) -> None:
+        self.text = text
+        self.blocks = blocks
+
+
+class ClassScope(OuterScope):
+    """The names of one block: its parameters, `let`s and loops, and the channels of its values."""
+
+    def __init__(self, program: Program, block: ir.Block) -> None:
+        super().__init__(program, block.module)
+        self.block = block
+        self.frame: Frame = program.channels.frame(block)
+        self.locals = _local_names(block)
+        self.referenced: set[str] = set()
+        self.witnesses: dict[str, Witness] = {}
+        self.turns: list[str] = []
+        self.turn_read = False
+        self.inputs = self._input_names()
+
+    def _input_names(self) -> dict[str, str]:
+        """The constructor's parameter for each input's channels."""
+        incoming = self.block.body.incoming
+        found: dict[str, str] = {}
+        for value, symbols in zip(incoming, self.program.channels.inputs(self.block), strict=True):
+            for symbol in symbols:
+                if isinstance(symbol.expr, Attribute):
+                    name = symbol.expr.value.id
+                    several = len(incoming) > 1 or len(symbols) > 1
+                    text = f"{(value.name or name).replace('.', '')}_channels"
+                    found[spell(symbol.expr)] = text if several else "in_channels"
+        return found
+
+    # --- what expressions ask ----------------------------------------------------------------
+
+    def name(self, name: Name) -> str | Expr:
+        if isinstance(name, Hidden):
+            return self.hidden(name)
+        if name.id in self.locals:
+            self.referenced.add(name.id)
+            return legal(name.id)
+        return super().name(name)
+
+    def hidden(self, name: Hidden) -> str | Expr:
+        """Channels that only the built network knows."""
+        if name == TURN:
+            self.turn_read = True
+            return self.turns[-1]
+        witness = self.witnesses.get(name.id)
+        if witness is not None:
+            self.program.needs.revealing.update(witness.blocks)
+            if name.id.startswith("loop:"):
+                self.program.needs.apart.add(name.id)
+            return witness.text
+        if name.id.startswith("size:"):
+            step = name.parts[0]
+            assert isinstance(step, ir.Step)
+            return self.number(
+                ("flatten", step),
+                "features",
+                lambda instance: {node.inputs[0].size for node in nodes_in(instance, step)},
+                name,
+            )
+        raise self.program.unsayable(
+            self.block.span, self.block.name, "has channels that cannot be said in advance"
+        )
+
+    def attribute(self, attribute: Attribute) -> str | Expr:
+        text = spell(attribute)
+        value = self.frame.label(attribute.value.id)
+        if attribute.attribute == "channels":
+            if value is None or value in self.block.body.incoming:
+                if text in self.inputs:
+                    self.program.needs.inputs.setdefault(self.block, set()).add(text)
+                    return self.inputs[text]
+            if value is None:
+                raise self.program.unsayable(attribute.span, text, "is not known here")
+            return self.frame.flow(value)[0].expr
+        assert value is not None
+        return self.number(
+            (value, attribute.attribute),
+            f"{legal(attribute.value.id)}_{attribute.attribute}",
+            lambda instance: {
+                _part(shape, attribute.attribute) for shape in shapes_of(instance, value)
+            },
+            attribute,
+        )
+
+    def whole(self, name: Name) -> bool:
+        if isinstance(name, Hidden):
+            return True
+        if name.id in self.locals:
+            kind = self.locals[name.id]
+            if kind == "parameter":
+                return self.program.is_int(self.program.known.values(self.block, name.id))
+            values = tuple(
+                run.values[name.id]
+                for instance in self.program.known.instances(self.block)
+                for run in _runs(instance)
+                if name.id in run.values
+            )
+            return self.program.is_int(values)
+        return super().whole(name)
+
+    # --- numbers that only instances know ----------------------------------------------------
+
+    def number(self, key: object, name: str, read: object, at: Expr) -> str | Expr:
+        """A number of the instances' shapes: itself where all agree, else a parameter."""
+        assert callable(read)
+        per = [read(instance) for instance in self.program.known.instances(self.block)]
+        seen = [values for values in per if values]
+        every = set().union(*seen) if seen else set()
+        if len(every) == 1:
+            return Literal(at.span, every.pop())
+        if not every or any(len(values) > 1 for values in seen):
+            raise self.program.unsayable(
+                at.span if at.span.source.text else self.block.span,
+                self.block.name,
+                "needs a size that differs inside one instance of it"
+                if every
+                else "needs a size that no instance of it knows",
+            )
+        sizes = self.program.needs.sizes.setdefault(self.block, {})
+        if key not in sizes:
+            taken = {size.name for size in sizes.values()} | {legal(n) for n in self.locals}
+            fresh, number = name, 2
+            while fresh in taken:
+                fresh, number = f"{name}_{number}", number + 1
+            sizes[key] = Size(fresh, read)
+        return sizes[key].name
+
+
+def _part(shape: Shape, attribute: str) -> object:
+    if attribute == "shape":
+        return tuple(shape) if shape.is_map else shape.channels
+    return shape.height if attribute == "height" else shape.width
+
+
+def shapes_of(instance: Instance, value: ir.Value) -> set[Shape]:
+    """The shapes that a value has in one instance."""
+    found: set[Shape] = set()
+    for place, own in enumerate(instance.block.body.incoming):
+        if own is value:
+            found.add(instance.inputs[place])
+    for run in _runs(instance):
+        for node in run.nodes:
+            if node.step is not node.flow.steps[-1]:
+                continue
+            if node.flow.result is value:
+                found.add(node.outputs[0])
+            elif value in node.flow.labels:
+                found.add(node.outputs[node.flow.labels.index(value)])
+    return found
+
+
+def _runs(instance: Instance):  # type: ignore[no-untyped-def]
+    from .known import runs_in
+
+    return runs_in(instance)
+
+
+def _local_names(block: ir.Block) -> dict[str, str]:
+    """The names that a block defines itself, and what each is."""
+    found = {param.name: "parameter" for param in block.params}
+
+    def go(body: ir.Body) -> None:
+        for statement in body.statements:
+            if isinstance(statement, ir.Let):
+                found[statement.name] = "let"
+                continue
+            for step in statement.steps:
+                if isinstance(step, ir.For):
+                    found.update((name, "loop") for name in step.names)
+                from .known import inner_bodies
+
+                for inner in inner_bodies(step):
+                    go(inner)
+
+    go(block.body)
+    return found
+
+
+__all__ = ["CallExpr", "ClassScope", "Witness", "leaves", "python", "shapes_of", "_whole"]

@@ -1,0 +1,223 @@
+"""Forward passes of GoogLeNet: the code that cnnc emits against the same network by hand.
+
+    python benchmarks/forward.py [--quick]
+
+Emitted module, hand-written one, and the hand-written one built a second time (what the machine
+alone makes differ) take turns, in inference, on the CPU. Both have the same parameters, and are
+given the same weights and shown to put out the same numbers before any time is taken.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from types import ModuleType
+
+from measure import clean_environment, machine
+
+PARAMS = 6_998_552
+"""Parameters of GoogLeNet without auxiliary heads: Caffe's bvlc_googlenet."""
+
+Pass = Callable[[], object]
+
+
+def emitted(backend: str) -> ModuleType:
+    """What `cnnc compile googlenet` writes, imported."""
+    import cnnc
+
+    text = cnnc.load("googlenet").emit(backend)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, f"emitted_{backend}.py")
+        file.write_text(text, encoding="utf-8")
+        spec = importlib.util.spec_from_file_location(file.stem, file)
+        module = importlib.util.module_from_spec(spec)
+        sys.modules[file.stem] = module
+        spec.loader.exec_module(module)
+    return module
+
+
+def pytorch(batch: int) -> dict[str, Pass]:
+    """Passes by name; each runs one batch. Exits where the networks differ."""
+    import handwritten_torch
+    import torch
+
+    def made(build: Callable[[], torch.nn.Module], weights: dict | None = None) -> torch.nn.Module:
+        model = build().eval()
+        if weights is not None:
+            # The same layers in the same order, under other names.
+            model.load_state_dict(dict(zip(model.state_dict(), weights.values(), strict=True)))
+        return model
+
+    hand = made(handwritten_torch.googlenet)
+    models = {
+        "hand": hand,
+        "emitted": made(emitted("pytorch").GoogLeNet, hand.state_dict()),
+        "hand again": made(handwritten_torch.googlenet, hand.state_dict()),
+    }
+    image = torch.randn(batch, 3, 224, 224)
+
+    def forward(model: torch.nn.Module) -> Pass:
+        def once() -> torch.Tensor:
+            with torch.inference_mode():
+                return model(image)
+
+        return once
+
+    passes = {name: forward(model) for name, model in models.items()}
+    for name, model in models.items():
+        count = sum(weight.numel() for weight in model.parameters())
+        apart = (passes[name]() - passes["hand"]()).abs().max().item()
+        agree(f"PyTorch, {name}", count, apart)
+    return passes
+
+
+def keras(batch: int) -> dict[str, Pass]:
+    """The same by `predict_on_batch`: compiled once, as `model.predict` runs it."""
+    import handwritten_keras
+    import numpy as np
+
+    hand = handwritten_keras.googlenet()
+    models = {
+        "hand": hand,
+        "emitted": emitted("keras").googlenet(),
+        "hand again": handwritten_keras.googlenet(),
+        "hand, TensorFlow's lrn": handwritten_keras.googlenet(lrn="tensorflow"),
+    }
+    image = np.random.default_rng(0).standard_normal((batch, 224, 224, 3), dtype=np.float32)
+    passes = {name: (lambda m=model: m.predict_on_batch(image)) for name, model in models.items()}
+    for name, model in models.items():
+        copy(hand, model)
+        apart = float(np.abs(passes[name]() - passes["hand"]()).max())
+        agree(f"Keras, {name}", model.count_params(), apart)
+    return passes
+
+
+PATHS = {
+    "1x1": "a",
+    "3x3_reduce": "b.0",
+    "3x3": "b.1",
+    "5x5_reduce": "c.0",
+    "5x5": "c.1",
+    "pool_proj": "d.1",
+}
+"""What the hand-written layers of an inception block are called in the spec."""
+
+
+def copy(source, target) -> None:
+    """Give a Keras model the weights of the hand-written one; `target` may be of either kind."""
+    todo = {layer.name: layer for layer in target.layers if layer.weights}
+    for layer in [layer for layer in source.layers if layer.weights]:
+        block, _, part = layer.name.partition("_")
+        path = f"inception_{block}.{PATHS[part]}" if part in PATHS else layer.name
+        fitting = [n for n in todo if n in (layer.name, path) or n.startswith(f"{path}.")]
+        if len(fitting) != 1:
+            sys.exit(f"{layer.name} should be one layer of {sorted(todo)}, and is {fitting}")
+        todo.pop(fitting[0]).set_weights(layer.get_weights())
+    if todo:
+        sys.exit(f"no weights for {sorted(todo)}")
+
+
+def agree(name: str, params: int, apart: float) -> None:
+    if params != PARAMS or not apart < 1e-5:
+        sys.exit(f"{name}: {params:,} parameters, outputs differ by {apart}")
+
+
+FRAMEWORKS = {"PyTorch": pytorch, "Keras": keras}
+
+
+def take_turns(passes: dict[str, Pass], rounds: int) -> dict[str, list[float]]:
+    """Seconds of each pass; the order turns round by round."""
+    names = list(passes)
+    for _ in range(3):
+        for name in names:
+            passes[name]()
+    taken: dict[str, list[float]] = {name: [] for name in names}
+    for i in range(rounds):
+        for name in names[i % len(names) :] + names[: i % len(names)]:
+            start = time.perf_counter()
+            passes[name]()
+            taken[name].append(time.perf_counter() - start)
+    return taken
+
+
+def ratio(taken: list[float], hand: list[float]) -> dict[str, float]:
+    """The ratio of medians, and the middle half of the ratios round by round."""
+    low, _, high = statistics.quantiles([a / b for a, b in zip(taken, hand)], n=4)
+    return {
+        "median": round(statistics.median(taken), 6),
+        "ratio": round(statistics.median(taken) / statistics.median(hand), 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+    }
+
+
+def child(framework: str, batch: int, rounds: int) -> dict[str, dict[str, float]]:
+    """One framework in a process of its own."""
+    command = [sys.executable, __file__, "--child", framework, str(batch), str(rounds)]
+    environment = {
+        "TF_CPP_MIN_LOG_LEVEL": "2",
+        **clean_environment(),
+        "KERAS_BACKEND": "tensorflow",
+    }
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(f"{framework} failed")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def measure(quick: bool = False) -> dict[str, object]:
+    """The section `forward` of the results. Times are in seconds."""
+    before = machine()
+    rounds = 15 if quick else 60
+    return {
+        "machine": before,
+        "versions": {name: version(name) for name in ("torch", "keras", "tensorflow")},
+        "rounds": rounds,
+        "passes": {
+            f"{framework}, batch {batch}": child(framework, batch, rounds)
+            for framework in FRAMEWORKS
+            for batch in (1, 8)
+        },
+    }
+
+
+def table(section: dict) -> str:
+    """The section as Markdown: ratios to the hand-written network, middle half in brackets."""
+    lines = [
+        "| GoogLeNet, one forward pass | by hand | emitted / by hand | by hand again / by hand |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    notes = []
+    for name, passes in section["passes"].items():
+        cells = [f"{passes['hand']['median'] * 1000:.1f} ms"]
+        for other in ("emitted", "hand again"):
+            one = passes[other]
+            cells.append(f"{one['ratio']:.2f} ({one['low']:.2f} to {one['high']:.2f})")
+        lines.append(f"| {name} | {' | '.join(cells)} |")
+        for other in passes.keys() - {"hand", "emitted", "hand again"}:
+            notes.append(f"{name}: by {other}: {passes[other]['ratio']:.2f} of by hand")
+    return "\n".join(lines + [""] * bool(notes) + notes)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="fewer runs")
+    parser.add_argument("--json", action="store_true", help="print the section of results.json")
+    parser.add_argument("--child", nargs=3, metavar=("FRAMEWORK", "BATCH", "ROUNDS"))
+    options = parser.parse_args()
+    if options.child:
+        framework, batch, rounds = options.child
+        taken = take_turns(FRAMEWORKS[framework](int(batch)), int(rounds))
+        print(json.dumps({name: ratio(times, taken["hand"]) for name, times in taken.items()}))
+    else:
+        result = measure(options.quick)
+        print(json.dumps(result) if options.json else table(result))

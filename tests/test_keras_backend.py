@@ -1,0 +1,258 @@
+"""What the Keras backend emits: it builds, holds what the compiler says, and reads well."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import cnnc
+import pytest
+from cnnc import ops
+from cnnc.pipeline import loads
+from programs import NAMES, text
+from shipped import model, networks
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+BIG = ("alexnet", "vgg", "resnet101", "resnet152", "googlenet")
+"""Beginnings of the names of networks that take seconds to build."""
+
+SHIPPED = [
+    pytest.param(name, marks=pytest.mark.slow if name.startswith(BIG) else ())
+    for name in networks()
+]
+
+
+@cache
+def emitted(name: str) -> str:
+    return program(name).to_keras()
+
+
+@cache
+def program(name: str) -> cnnc.Model:
+    return loads(text(name), network="main", name="main.cnn")
+
+
+def run(source: str) -> dict[str, object]:
+    pytest.importorskip("keras")
+    scope: dict[str, object] = {"__name__": "emitted"}
+    exec(compile(source, "<emitted>", "exec"), scope)
+    return scope
+
+
+def build(compiled: cnnc.Model, **arguments: object):
+    scope = run(compiled.to_keras())
+    return scope[compiled.network.name](**arguments)  # type: ignore[operator]
+
+
+def check(compiled: cnnc.Model, network, training: bool = False) -> None:
+    """The framework's own layers are those of the compiler, one by one."""
+    from crossing import keras_layers, layers, to_keras
+
+    known = dict(keras_layers(network))
+    wanted = layers(compiled, training)
+    unnamed = {"split", "pad_channels"}
+    extra = {name for name in known if not name.endswith(".pad")}
+    for layer in wanted:
+        if layer.op.kind in unnamed:
+            continue
+        assert layer.path in known, f"no layer {layer.path}"
+        extra.discard(layer.path)
+        made = known[layer.path]
+        assert tuple(made.output.shape[1:]) == layer.outputs[0], layer.path
+        import numpy as np
+
+        shapes = [to_keras(layer, n, np.zeros(shape)).shape for n, shape in layer.weights()]
+        assert [tuple(w.shape) for w in made.weights] == shapes, layer.path
+        if shapes:
+            assert made.trainable is not layer.frozen, layer.path
+    inputs = [name for name in extra if type(known[name]).__name__ == "InputLayer"]
+    loose = [name for name in extra if name not in inputs]
+    assert all(re.match(r"(.*\.)?(split|pad|get_item)(_\d+)?$", name) for name in loose), loose
+    cost = compiled.instance.training_cost if training else compiled.cost
+    assert network.count_params() == cost.params + cost.statistics
+    trained = sum(int(np.prod(w.shape)) for w in network.trainable_weights)
+    assert trained == cost.trainable
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_small_program_builds_as_the_compiler_says(name: str) -> None:
+    check(program(name), build(program(name)))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_network_builds_as_the_compiler_says(name: str) -> None:
+    check(model(name), build(model(name)))
+
+
+@pytest.mark.slow
+def test_googlenet_with_its_auxiliary_heads() -> None:
+    network = build(model("googlenet"), auxiliary=True)
+    check(model("googlenet"), network, training=True)
+    assert network.count_params() == 13_378_280
+    assert [tuple(output.shape) for output in network.outputs] == [(None, 1000)] * 3
+
+
+def test_auxiliary_outputs_of_a_small_network() -> None:
+    check(program("auxiliary"), build(program("auxiliary"), auxiliary=True), training=True)
+
+
+def test_settings_become_defaults() -> None:
+    compiled = cnnc.load("lenet5", settings={"classes": 7})
+    source = compiled.to_keras()
+    assert "classes=7" in source
+    check(compiled, build(compiled))
+
+
+def test_arguments_stay_arguments() -> None:
+    network = build(model("mnist_convnet"), classes=3, input_shape=(32, 30, 2), name="other")
+    assert network.name == "other"
+    assert tuple(network.output.shape) == (None, 3)
+    assert tuple(network.input.shape) == (None, 32, 30, 2)
+
+
+@pytest.mark.parametrize("name", ["lrn", "avgpool_pad", "maxpool_ceil", "prelu", "split"])
+def test_saved_model_loads_again(name: str, tmp_path: Path) -> None:
+    import numpy as np
+
+    keras = pytest.importorskip("keras")
+    network = build(program(name))
+    image = np.random.default_rng(0).standard_normal((2, 11, 13, 6)).astype("float32")
+    network.save(tmp_path / "net.keras")
+    again = keras.models.load_model(tmp_path / "net.keras")
+    for one, other in zip(_list(network(image)), _list(again(image)), strict=True):
+        np.testing.assert_array_equal(np.asarray(one), np.asarray(other))
+
+
+def _list(outputs: object) -> list[object]:
+    return list(outputs) if isinstance(outputs, (list, tuple)) else [outputs]
+
+
+@pytest.mark.parametrize("command", [["check", "--select", "E,F,I,UP"], ["format", "--check"]])
+def test_ruff_leaves_emitted_files_as_they_are(command: list[str], tmp_path: Path) -> None:
+    ruff = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
+    if ruff is None:
+        pytest.skip("ruff is not installed")
+    for name in NAMES:
+        (tmp_path / f"{name}.py").write_text(emitted(name), encoding="utf-8")
+    for name in networks():
+        (tmp_path / f"shipped_{name}.py").write_text(model(name).to_keras(), encoding="utf-8")
+    options = ["--isolated", "--no-cache", "--line-length", "88", "--target-version", "py310"]
+    done = subprocess.run(
+        [ruff, *command, *options, str(tmp_path)], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+# --- the faults that design/emitted-code.md lists --------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*NAMES, *networks()])
+def test_none_of_the_faults_that_give_a_tool_away(name: str) -> None:
+    source = model(name).to_keras() if name in networks() else emitted(name)
+    lines = [line.strip() for line in source.splitlines()]
+    assert "Padding2D(0" not in source
+    assert "ZeroPadding2D(((0, 0), (0, 0)))" not in source
+    for line in lines:
+        left, assigned, right = line.partition(" = ")
+        assert not assigned or left != right, line
+        assert not re.match(r"(el)?if (True|False|0|1)\b", line), line
+    for before, after in zip(lines, lines[1:], strict=False):
+        left, assigned, _ = before.partition(" = ")
+        assert not (assigned and after == f"return {left}"), f"{before}; {after}"
+    _no_unused_parameters(source)
+
+
+def _no_unused_parameters(source: str) -> None:
+    import ast
+
+    for function in ast.walk(ast.parse(source)):
+        if isinstance(function, (ast.FunctionDef, ast.Lambda)):
+            body = function.body if isinstance(function.body, list) else [function.body]
+            read = {n.id for part in body for n in ast.walk(part) if isinstance(n, ast.Name)}
+            arguments = function.args
+            for argument in (*arguments.args, *arguments.kwonlyargs):
+                allowed = isinstance(function, ast.Lambda) or argument.arg == "self"
+                assert allowed or argument.arg in read, f"{argument.arg} of {function.lineno}"
+
+
+def test_a_block_is_one_function_however_often_it_is_used() -> None:
+    source = model("googlenet").to_keras()
+    assert source.count("def inception(") == 1
+    assert source.count("inception(") == 10
+    assert len(source.splitlines()) < 150
+
+
+def test_same_only_where_it_pads_the_same_sides() -> None:
+    assert 'padding="same"' in emitted("conv_same_by_pad")
+    assert "ZeroPadding2D(3" in model("resnet50").to_keras()
+    assert 'padding="same"' not in emitted("conv_dilated_same").replace('3, padding="same"', "", 0) or (
+        "dilation_rate" in emitted("conv_dilated_same")
+    )
+
+
+def test_zeros_before_a_max_pool_only_where_nothing_is_negative() -> None:
+    assert "NegativeInfinityPadding2D" in emitted("maxpool_pad_of_negatives")
+    assert "NegativeInfinityPadding2D" not in emitted("maxpool_pad_of_positives")
+    assert "ZeroPadding2D(1" in emitted("maxpool_pad_of_positives")
+
+
+def test_a_plain_chain_is_a_sequential() -> None:
+    for name in ("lenet5", "keras_lenet", "cats_and_dogs", "alexnet", "vgg16_classifier"):
+        assert "keras.Sequential(" in model(name).to_keras(), name
+
+
+def test_frozen_base_is_handed_down() -> None:
+    compiled = model("vgg16_fine_tuning")
+    assert "trainable=frozen_blocks < 4" in compiled.to_keras()
+
+
+# --- the registry ----------------------------------------------------------------------------
+
+SPARE = {
+    "conv": "conv(2, 1)",
+    "dense": "flatten -> dense(2)",
+    "groupnorm": "groupnorm(2)",
+    "maxpool": "maxpool(2)",
+    "avgpool": "avgpool(2)",
+    "dropout": "dropout(0.5)",
+    "pad_channels": "pad_channels(9)",
+    "split": "split(2) -> add",
+    "add": "[image, image] -> add",
+    "multiply": "[image, image] -> multiply",
+    "concat": "[image, image] -> concat",
+}
+
+
+@pytest.mark.parametrize("kind", ops.kinds())
+def test_every_layer_is_emitted_or_refused_with_a_reason(kind: str) -> None:
+    body = SPARE.get(kind, kind)
+    source = f"network main {{ input image: 8x8x6; {body} }}"
+    try:
+        compiled = loads(source)
+        assert "keras." in compiled.to_keras()
+    except cnnc.CnncError as error:
+        assert [d.code for d in error.diagnostics] == ["not-in-backend"], error
+
+
+def test_stride_and_dilation_are_refused_at_their_place() -> None:
+    compiled = loads(
+        "network main {\n  input image: 9x9x3\n  conv(4, 3, stride = 2, dilation = 2) -> relu\n}"
+    )
+    with pytest.raises(cnnc.CnncError) as caught:
+        compiled.to_keras()
+    (error,) = caught.value.diagnostics
+    assert error.span is not None
+    assert (error.span.line, error.span.column) == (3, 3)
+    assert "stride 2, dilation 2" in str(caught.value)
+
+
+def test_nothing_of_keras_is_imported_to_emit() -> None:
+    code = "import sys, cnnc; cnnc.load('lenet5').to_keras(); assert 'keras' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent)
