@@ -49,12 +49,15 @@ def docstring(text: str, indent: int = 4) -> list[str]:
 
     Blank lines part paragraphs; a line that begins further in than its paragraph keeps its break.
     """
+    text = "\n".join(_escape(line, '"""') for line in text.rstrip().expandtabs(4).splitlines())
+    if text.endswith('"') and not text.endswith('\\"'):
+        text = text[:-1] + '\\"'
     lines = _wrapped(text, WIDTH - indent - 3)
+    if len(lines) == 1:
+        # The quotes behind a single line stay on it, whatever its length.
+        lines = _wrapped(text, WIDTH - indent - 6)
     if not lines:
         return []
-    lines = [_escape(line, '"""') for line in lines]
-    if lines[-1].endswith('"'):
-        lines[-1] = lines[-1][:-1] + '\\"'
     margin = " " * indent
     lines = [f'"""{lines[0]}', *lines[1:]]
     if len(lines) == 1 and indent + len(lines[0]) + 3 <= WIDTH:
@@ -72,7 +75,7 @@ def _wrapped(text: str, width: int) -> list[str]:
     paragraph: list[str] = []
 
     def close() -> None:
-        lines.extend(textwrap.wrap(" ".join(paragraph), width, break_on_hyphens=False))
+        lines.extend(_wrap(" ".join(paragraph), width))
         paragraph.clear()
 
     for line in textwrap.dedent(_first_line_aligned(text)).strip().splitlines():
@@ -82,15 +85,7 @@ def _wrapped(text: str, width: int) -> list[str]:
             close()
             if indented and inner:
                 margin = " " * min(len(line) - len(line.lstrip()), width // 2)
-                lines.extend(
-                    textwrap.wrap(
-                        inner,
-                        width,
-                        initial_indent=margin,
-                        subsequent_indent=margin,
-                        break_on_hyphens=False,
-                    )
-                )
+                lines.extend(_wrap(inner, width, margin))
             elif lines and lines[-1]:
                 lines.append("")
         else:
@@ -99,6 +94,18 @@ def _wrapped(text: str, width: int) -> list[str]:
     while lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _wrap(text: str, width: int, margin: str = "") -> list[str]:
+    """Lines of that width; a word that is longer stays whole, as a break could change it."""
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=margin,
+        subsequent_indent=margin,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def _first_line_aligned(text: str) -> str:

@@ -54,13 +54,20 @@ OFTEN = 6
 def commands(folder: str) -> dict[str, list[str]]:
     """All processes by name: the floor, then `tool network` for each tool and network."""
     import cnnc
+    import nnef
     from flat_nnef import flat
 
     script = Path(sys.executable).with_name("cnnc")
     found = {FLOOR: [sys.executable, "-c", "pass"]}
     for network in NETWORKS:
         text = Path(folder, f"{network}.nnef")
-        text.write_text(flat(cnnc.load(network)))
+        model = cnnc.load(network)
+        text.write_text(flat(model))
+        graph = nnef.parse_file(str(text))
+        nnef.infer_shapes(graph)
+        shapes = [graph.tensors[name].shape for name in graph.outputs]
+        if shapes != [[1, *shape] for shape in model.outputs]:
+            sys.exit(f"{network}: NNEF infers {shapes}, we infer {model.outputs}")
         found[f"cnnc {network}"] = [str(script), "summary", network]
         found[f"python -m cnnc {network}"] = [sys.executable, "-m", "cnnc", "summary", network]
         for tool, program in OTHERS.items():

@@ -1,6 +1,6 @@
 """Run the benchmarks and rewrite `results.json` and the tables in `README.md`.
 
-    python benchmarks/run.py                     everything, about half an hour
+    python benchmarks/run.py                     everything, about a quarter of an hour
     python benchmarks/run.py cold growth         only these
     python benchmarks/run.py --quick --dry-run   a few minutes, and only printed
 
@@ -107,11 +107,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="unsaid: all")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; unsaid: all")
     parser.add_argument("--quick", action="store_true", help="fewer runs and smaller sizes")
     parser.add_argument("--dry-run", action="store_true", help="print, and write nothing")
     parser.add_argument("--venv", metavar="DIR", type=Path, help="keep the environment here")
     options = parser.parse_args()
+    for part in options.parts:
+        if part not in PARTS:
+            parser.error(f"there is no part {part}: {', '.join(PARTS)}")
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     with tempfile.TemporaryDirectory() as folder:
         python = environment((options.venv or Path(folder, "venv")).resolve())

@@ -1,4 +1,4 @@
-"""The LALR(1) automaton of grammar/cnn.lark: its states, its rules, and who builds what they match."""
+"""The LALR(1) automaton of grammar/cnn.lark: its states, its rules, and their builders."""
 
 from __future__ import annotations
 

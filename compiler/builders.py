@@ -1,20 +1,13 @@
 """What each rule of grammar/cnn.lark builds: a function for each rule and alias, of its name.
 
 A builder gets the builder's state, the matched parts in order, and the offsets of the stretch.
-A name or literal is a node already; any other token is the offset at which it starts.
+A name or literal is a node already; any other token is the offset at which it starts. Errors are
+imported where they are made: most sources have none, and a cold start would pay for them.
 """
 
 from __future__ import annotations
 
 from . import tree
-from .errors.limits import TooDeep
-from .errors.syntax import (
-    ChainedComparison,
-    MissingArrow,
-    MissingSemicolon,
-    PositionalAfterNamed,
-    RequiredAfterDefault,
-)
 from .source import Span
 
 TYPE_CHECKING = False
@@ -61,9 +54,7 @@ class Builder:
 
     def _block(self, v: Parts, start: int, end: int, network: bool) -> tree.BlockItem:
         params = v[2] if len(v) == 4 else ()
-        return tree.BlockItem(
-            Span(self.source, start, end), v[1], params, v[-1], network, None
-        )
+        return tree.BlockItem(Span(self.source, start, end), v[1], params, v[-1], network, None)
 
     def variant(self, v: Parts, start: int, end: int) -> tree.Variant:
         body = v.pop() if isinstance(v[-1], tree.Body) else None
@@ -94,6 +85,8 @@ class Builder:
         before: tree.Param | None = None
         for param in params:
             if before is not None and before.default is not None and param.default is None:
+                from .errors.syntax import RequiredAfterDefault
+
                 self.errors.append(RequiredAfterDefault(param.span, (), param.name.id))
                 break
             before = param
@@ -120,6 +113,8 @@ class Builder:
                 before = None
                 continue
             if before is not None and text.find("\n", before.span.end, part.span.start) < 0:
+                from .errors.syntax import MissingArrow, MissingSemicolon
+
                 flows = isinstance(before, tree.Flow) and isinstance(part, tree.Flow)
                 kind = MissingArrow if flows and not part.labels else MissingSemicolon
                 self.errors.append(kind(part.span, ()))
@@ -201,6 +196,8 @@ class Builder:
             if part.__class__ is not tree.Argument:
                 part = tree.Argument(part.span, None, part)
                 if named is not None:
+                    from .errors.syntax import PositionalAfterNamed
+
                     self.errors.append(PositionalAfterNamed(part.span, (), named.span))
             else:
                 named = part.name
@@ -233,6 +230,8 @@ class Builder:
     def chained(self, v: Parts, start: int, end: int) -> tree.Expr:
         node = self.binary(v, start, end)
         if isinstance(node, tree.Binary):
+            from .errors.syntax import ChainedComparison
+
             self.errors.append(ChainedComparison(node.at, ()))
         return node
 
@@ -285,6 +284,8 @@ class Builder:
             return node
         depth = 1 + max((self._depths.get(id(part), (part, 0))[1] for part in parts), default=0)
         if depth > DEEPEST:
+            from .errors.limits import TooDeep
+
             self.errors.append(TooDeep(span, (), "expressions", DEEPEST))
             return tree.Literal(span, 0)
         self._depths[id(node)] = node, depth

@@ -76,7 +76,7 @@ def render(error: Diagnostic, color: bool = False) -> str:
 def _excerpt(span: Span, label: str, paint: object) -> list[str]:
     assert callable(paint)
     number, column = span.source.position(span.start)
-    text = span.source.line(number)
+    text, column = _clip(span.source.line(number), column)
     width = len(str(number))
     gutter = " " * width
     length = max(1, min(span.end - span.start, len(text) - column + 1))
@@ -88,6 +88,21 @@ def _excerpt(span: Span, label: str, paint: object) -> list[str]:
         f"{number} | {_printable(text)}",
         f"{gutter} | {shown}{caret}",
     ]
+
+
+WIDEST = 120
+"""Characters of a source's line that an error shows."""
+
+
+def _clip(text: str, column: int) -> tuple[str, int]:
+    """A line too long to show, cut to what stands around a column, and the column in that."""
+    if len(text) <= WIDEST:
+        return text, column
+    start = max(0, min(column - WIDEST // 2, len(text) - WIDEST))
+    cut = text[start : start + WIDEST]
+    if start:
+        cut = "…" + cut[1:]
+    return (cut[:-1] + "…" if start + WIDEST < len(text) else cut), column - start
 
 
 def _printable(text: str) -> str:

@@ -11,17 +11,7 @@ import re
 from itertools import accumulate, compress
 from operator import sub
 
-from .errors.syntax import (
-    BadCharacter,
-    BadEscape,
-    BadNumber,
-    LeadingZero,
-    NumberTooLarge,
-    NumberTouchesLetter,
-    UnterminatedString,
-)
 from .grammar import tables
-from .source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +25,10 @@ FIXED = {line[2:]: line[0] for line in tables.FIXED.strip("\n").split("\n")}
 KEYWORDS = frozenset(text for text in FIXED if text.isalpha())
 """The words that cannot be names."""
 LARGEST = 2**63 - 1
+BAD = "!"
+"""The kind of a piece that is no token."""
+ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t"}
+"""What a backslash in a string makes of the character behind it."""
 
 _SIGNS = sorted((s for s in FIXED if len(s) > 1 and s not in KEYWORDS), key=len, reverse=True)
 _PIECE = re.compile(
@@ -45,10 +39,8 @@ _PIECE = re.compile(
     + "|".join(re.escape(sign) for sign in _SIGNS)
     + r"|[\s\S]"
 )
-_BAD = "!"
 _BRACKET = FIXED["["]
-_HUGGED = {tables.NAME, FIXED[")"], FIXED["]"], _BAD}
-_ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t"}
+_HUGGED = {tables.NAME, FIXED[")"], FIXED["]"], BAD}
 
 
 class Tokens:
@@ -72,43 +64,14 @@ class Tokens:
         self.texts = list(compress(texts, kinds))
         self.starts = list(compress(starts, kinds))
         self.ends = list(compress(ends, kinds))
-        if _BAD in known.met:
-            self._mend(source, errors)
+        if BAD in known.met:
+            from .repair import repair  # late: most sources need none
+
+            repair(self, source, errors)
         self.kinds.append(tables.END)
         self.texts.append("")
         self.starts.append(len(text))
         self.ends.append(len(text))
-
-    def _mend(self, source: Source, errors: list[Diagnostic]) -> None:
-        """Report what is no token, and put in its place what was most likely meant."""
-        tokens = list(zip(self.kinds, self.texts, self.starts, self.ends))
-        kept = []
-        bad: Span | None = None
-        for kind, text, start, end in tokens:
-            if kind != _BAD:
-                kept.append((kind, text, start, end))
-            elif text[0] == '"':
-                errors.append(_string_error(source, text, start, end))
-                kind = tables.DOCSTRING if text[:3] == '"""' else tables.STRING
-                kept.append((kind, text, start, end))
-                self.values[text] = ""
-            elif text[0].isascii() and text[0].isdigit():
-                errors.append(_number_error(Span(source, start, end), text))
-                kept.append((tables.INT, text, start, end))
-                self.values[text] = 1
-            elif bad is not None and bad.end == start:
-                bad = Span(source, bad.start, end)
-                errors[-1] = BadCharacter(bad, (), bad.text)
-            elif bad is None or "\n" in source.text[bad.end : start]:
-                # A file that is no text at all has thousands: one for each line will do.
-                bad = Span(source, start, end)
-                errors.append(BadCharacter(bad, (), text))
-            else:
-                bad = Span(source, start, start)
-        self.kinds = [token[0] for token in kept]
-        self.texts = [token[1] for token in kept]
-        self.starts = [token[2] for token in kept]
-        self.ends = [token[3] for token in kept]
 
 
 class _Kinds(dict[str, str]):
@@ -125,7 +88,7 @@ class _Kinds(dict[str, str]):
         if first in " \t\r\n#":
             kind = ""
         elif not first.isascii():
-            kind = _BAD
+            kind = BAD
         elif first.isalpha() or first == "_":
             kind = tables.NAME
         elif first.isdigit():
@@ -135,12 +98,12 @@ class _Kinds(dict[str, str]):
         elif first == '"':
             value = _string(text)
             if value is None:
-                kind = _BAD
+                kind = BAD
             else:
                 kind = tables.DOCSTRING if text[:3] == '"""' else tables.STRING
                 self.values_[text] = value
         else:
-            kind = _BAD
+            kind = BAD
         self[text] = kind
         self.met.add(kind)
         return kind
@@ -159,25 +122,25 @@ def _number(text: str) -> tuple[str, Value | None]:
     if text.isdigit():
         kind = tables.INT
         whole = _whole(text)
-        return (_BAD, None) if whole is None else (kind, whole)
+        return (BAD, None) if whole is None else (kind, whole)
     if "x" in text:
-        sizes = []
+        sizes: list[int] = []
         for part in text.split("x"):
             size = _whole(part)
             if size is None or (part[0] == "0" and (part != "0" or not sizes)):
-                return _BAD, None
+                return BAD, None
             sizes.append(size)
         return tables.SHAPE, tuple(sizes)
     if "." not in text and "e" not in text and "E" not in text:
         whole = _whole(text)
-        return (_BAD, None) if whole is None else (tables.INT, whole)
+        return (BAD, None) if whole is None else (tables.INT, whole)
     try:
         value = float(text)
     except ValueError:
-        return _BAD, None
+        return BAD, None
     before, point, behind = text.partition(".")
     if value == float("inf") or (point and not behind[:1].isdigit()):
-        return _BAD, None
+        return BAD, None
     return tables.FLOAT, value
 
 
@@ -194,27 +157,10 @@ def _whole(text: str) -> int | None:
     return value
 
 
-def _number_error(span: Span, text: str) -> Diagnostic:
-    parts = text.split("x")
-    grouped = all(p and p[0] != "_" and p[-1] != "_" and "__" not in p for p in parts)
-    numeric = grouped and all(p.replace("_", "").isdigit() for p in parts)
-    if numeric and (len(parts) == 1 or parts[0].strip("0_")):
-        zero = any(p[0] == "0" and (p.strip("0_") or p != "0") for p in parts)
-        return LeadingZero(span, (), text) if zero else NumberTooLarge(span, ())
-    try:
-        if float(text) == float("inf"):
-            return NumberTooLarge(span, ())
-    except ValueError:
-        pass
-    if text.replace(".", "").replace("_", "").isdigit() and grouped:
-        return BadNumber(span, (), text)
-    return NumberTouchesLetter(span, (), text)
-
-
 def _string(text: str) -> str | None:
     """What a string says; `None` where it does not end or has an unknown escape."""
     quote = 3 if text[:3] == '"""' else 1
-    if not _ends(text, quote):
+    if not ends_well(text, quote):
         return None
     inner = text[quote:-quote]
     if "\\" not in inner:
@@ -224,29 +170,17 @@ def _string(text: str) -> str | None:
     pieces = iter(rest)
     for piece in pieces:
         if piece:
-            if piece[0] not in _ESCAPES:
+            if piece[0] not in ESCAPES:
                 return None
-            said.append(_ESCAPES[piece[0]] + piece[1:])
+            said.append(ESCAPES[piece[0]] + piece[1:])
         else:
             said.append("\\" + next(pieces))
     return "".join(said)
 
 
-def _ends(text: str, quote: int) -> bool:
+def ends_well(text: str, quote: int) -> bool:
+    """Whether a string that begins with so many quotes also ends with them."""
     if len(text) < 2 * quote or not text.endswith('"' * quote):
         return False
     before = text[:-quote]
     return (len(before) - len(before.rstrip("\\"))) % 2 == 0
-
-
-def _string_error(source: Source, text: str, start: int, end: int) -> Diagnostic:
-    quote = 3 if text[:3] == '"""' else 1
-    if not _ends(text, quote):
-        first = text.find("\n")
-        return UnterminatedString(
-            Span(source, start, end if first < 0 else start + first), (), '"' * quote
-        )
-    at = text.find("\\")
-    while text[at + 1] in _ESCAPES:
-        at = text.find("\\", at + 2)
-    return BadEscape(Span(source, start + at, start + at + 2), (), text[at : at + 2])

@@ -10,20 +10,21 @@ from __future__ import annotations
 import gc
 
 from . import tree
-from .builders import DEEPEST, Builder
 from .automaton import ROWS, RULES
+from .builders import DEEPEST, Builder
 from .grammar import tables
-from .lexer import KEYWORDS, Tokens
-from .recovery import OPENERS, recover
+from .lexer import FIXED, KEYWORDS, Tokens
 from .source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .diagnostics import Diagnostic
     from .automaton import Row
+    from .diagnostics import Diagnostic
     from .source import Source
+
+OPENERS = frozenset(FIXED[sign] for sign in "([{") | {tables.INDEX}
 
 __all__ = ["DEEPEST", "KEYWORDS", "parse"]
 
@@ -40,7 +41,15 @@ def parse(source: Source) -> tuple[tree.File | None, list[Diagnostic]]:
             gc.enable()
     if not parser.errors:
         return file, []
-    return None, sorted(parser.errors, key=lambda e: e.span.start if e.span else 0)
+    return None, _first_of_each_line(parser.errors)
+
+
+def _first_of_each_line(errors: list[Diagnostic]) -> list[Diagnostic]:
+    """What follows a mistake on its line is most often its consequence."""
+    kept: dict[int, Diagnostic] = {}
+    for error in sorted(errors, key=lambda e: e.span.start if e.span else 0):
+        kept.setdefault(error.span.line if error.span else 0, error)
+    return list(kept.values())
 
 
 class Parser:
@@ -60,14 +69,16 @@ class Parser:
     def run(self) -> tree.File | None:
         at = self.advance(0)
         while at >= 0:
+            from .recovery import recover  # late: most sources need none
+
             at = self.advance(recover(self, at))
         return self.values[-1] if len(self.values) == 2 else None
 
     def is_deepest(self) -> bool:
         """Whether as many brackets and braces are open as may be."""
         text = self.source.text
-        places = zip(self.values, self.starts)
-        return sum(v.__class__ is int and text[start] in "([{" for v, start in places) >= DEEPEST
+        signs = [text[at] for at, v in zip(self.starts, self.values) if v.__class__ is int]
+        return sum((sign in "([{") - (sign in ")]}") for sign in signs) >= DEEPEST
 
     def advance(self, at: int) -> int:
         """Read tokens from a place on, up to one that cannot stand there; -1 at the end."""
@@ -77,8 +88,9 @@ class Parser:
         literals = tokens.values
         row_stack, value_stack, start_stack = self.rows, self.values, self.starts
         name_kind, last_literal = tables.NAME, tables.FALSE
-        name_class, literal_class = tree.Name, tree.Literal
-        rows, rules = ROWS, RULES
+        name_class: type[tree.Expr] = tree.Name
+        literal_class: type[tree.Expr] = tree.Literal
+        rows, rules, new = ROWS, RULES, object.__new__
         row = row_stack[-1]
         end = ends[at - 1] if at else 0
         while True:
@@ -125,10 +137,18 @@ class Parser:
             end = ends[at]
             if kind > last_literal:
                 value_stack.append(start)
-            elif kind == name_kind:
-                value_stack.append(name_class(Span(source, start, end), texts[at]))
-            else:
-                value_stack.append(literal_class(Span(source, start, end), literals[texts[at]]))
+            else:  # half of all nodes are made here, so what `Record` does is done in place
+                if kind == name_kind:
+                    node = new(name_class)
+                    fields = node.__dict__
+                    fields["span"] = Span(source, start, end)
+                    fields["id"] = texts[at]
+                else:
+                    node = new(literal_class)
+                    fields = node.__dict__
+                    fields["span"] = Span(source, start, end)
+                    fields["value"] = literals[texts[at]]
+                value_stack.append(node)
             start_stack.append(start)
             row = rows[action]
             row_stack.append(row)

@@ -30,7 +30,7 @@ _TEXT_OF = {kind: text for text, kind in FIXED.items()} | {tables.INDEX: "["}
 _TERMINALS = [chr(code) for code in range(ord(tables.NAME), ord(tables.END) + 1)]
 _CLOSER_OF = {"(": ")", "[": "]", "{": "}"}
 
-OPENERS = _kinds("( [ {") | {tables.INDEX}
+_OPENERS = _kinds("( [ {") | {tables.INDEX}
 _CLOSERS = _kinds(") ] }")
 _OPEN_BRACE, _CLOSE_BRACE, _SEMICOLON = FIXED["{"], FIXED["}"], FIXED[";"]
 _EXPECT, _BLOCK, _COLON, _ARROW = FIXED["expect"], FIXED["block"], FIXED[":"], FIXED["->"]
@@ -41,13 +41,24 @@ _KEYWORDS = frozenset(FIXED[word] for word in KEYWORDS)
 _PLAIN_START = _kinds("input output expect meta frozen repeat")
 """What begins a statement wherever it stands at the head of a line."""
 
+_AS_NAME = {
+    _COLON: _KEYWORDS - _kinds("else"),
+    _ARROW: _KEYWORDS - _kinds("else frozen true false"),
+    FIXED["="]: _PLAIN_START,
+}
+"""The keywords that were meant as names, where one of these stands behind them."""
+
 _NUMBERS = {tables.INT, tables.FLOAT}
 _LITERAL = _NUMBERS | {tables.SHAPE, tables.STRING, tables.TRUE, tables.FALSE}
 _OPERATOR = _kinds("or and == != < <= > >= + - * / // % **") | {tables.INDEX}
 _GROUPS = (
     (FIXED["output"], "a statement", _PLAIN_START | _kinds("let for if [ ;") | {tables.NAME}),
     (FIXED["use"], "an item", _ITEM | _STRINGS | _kinds("let ;")),
-    (FIXED["not"], "an expression", _LITERAL | _kinds("( [ + - not if let") | {tables.NAME, tables.INDEX}),
+    (
+        FIXED["not"],
+        "an expression",
+        _LITERAL | _kinds("( [ + - not if let") | {tables.NAME, tables.INDEX},
+    ),
     (FIXED["repeat"], "a step", _kinds("repeat for if [") | {tables.NAME}),
     (tables.SHAPE, "a literal", _LITERAL),
     (tables.INT, "a number", _NUMBERS),
@@ -123,7 +134,7 @@ def _skip_in_body(parser: Parser, first: int, at: int, parentheses_unknown: bool
                         return place
         if kind == _OPEN_BRACE:
             braces += 1
-        elif kind in OPENERS:
+        elif kind in _OPENERS:
             brackets += 1
         elif kind == _CLOSE_BRACE:
             if not braces and place >= at:
@@ -154,7 +165,7 @@ def _diagnose(parser: Parser, at: int) -> Diagnostic:
     tokens = parser.tokens
     kind, text = tokens.kinds[at], tokens.texts[at]
     span = Span(parser.source, tokens.starts[at], tokens.ends[at])
-    if kind in parser.rows[-1] and kind in OPENERS:
+    if kind in parser.rows[-1] and kind in _OPENERS:
         return TooDeep(span, (), "brackets", DEEPEST)
 
     expected = _accepted(parser)
@@ -177,7 +188,7 @@ def _diagnose(parser: Parser, at: int) -> Diagnostic:
         as_name = behind in _kinds(": = -> , ) ] .") or behind == tables.INDEX
         if as_name or not expected - {tables.NAME, _CLOSE_BRACE}:
             return ReservedWord(span, (), text)
-    if before in _KEYWORDS and kind in _kinds(": = ->") and text != ":" * (before == FIXED["else"]):
+    if before in _AS_NAME.get(kind, frozenset()):
         place = Span(parser.source, tokens.starts[at - 1], tokens.ends[at - 1])
         return ReservedWord(place, (), place.text)
 
@@ -204,9 +215,15 @@ def _named(kind: str, text: str) -> str:
 def _innermost(parser: Parser, among: str = "([{") -> Span | None:
     """The last bracket or brace that is still open."""
     source = parser.source
+    closed = 0
     for value, start in zip(reversed(parser.values), reversed(parser.starts)):
-        if value.__class__ is int and source.text[start] in among:
-            return Span(source, start, start + 1)
+        sign = source.text[start : start + 1] if value.__class__ is int else ""
+        if sign and sign in ")]}":
+            closed += 1
+        elif sign and sign in "([{":
+            if not closed and sign in among:
+                return Span(source, start, start + 1)
+            closed = max(0, closed - 1)
     return None
 
 

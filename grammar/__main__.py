@@ -62,7 +62,7 @@ def load() -> Lark:
 def analyse(rules: list[Rule]) -> list[State]:
     """Lark's states, the start first. Raises `lark.exceptions.GrammarError` for a conflict."""
     analyzer = LALR_Analyzer(ParserConf(rules, {}, ["file"]), strict=True)
-    analyzer.compute_lalr()
+    analyzer.compute_lalr()  # type: ignore[no-untyped-call]
     table = analyzer.parse_table
     number = {rule: i for i, rule in enumerate(rules)}
     terminals = {s.name for rule in rules for s in rule.expansion if s.is_term} | {"$END"}
@@ -108,7 +108,9 @@ def without_units(states: list[State], rules: list[Rule]) -> list[State]:
                 del actions[terminal]
             for name, to in after.gotos.items():
                 if own.setdefault(name, to) != to:
-                    raise ValueError(f"two ways to go on with {name}: keep the rule {rules[number]}")
+                    raise ValueError(
+                        f"two ways to go on with {name}: keep the rule {rules[number]}"
+                    )
         found[symbol_state] = State(actions, own)
         return found[symbol_state]
 

@@ -23,14 +23,14 @@ Order = tuple[int, ...] | None
 class Layer:
     """A layer of the unrolled network. `order` is that of what flows in."""
 
-    def __init__(self, path: str, node: Node, order: Order) -> None:
+    def __init__(self, path: str, node: Node, order: Order, frozen: bool) -> None:
         assert node.op is not None
         self.path = path
         self.op: Op = node.op
         self.inputs: tuple[Shape, ...] = node.inputs
         self.outputs: tuple[Shape, ...] = node.outputs
         self.order = order
-        self.frozen = node.frozen
+        self.frozen = frozen
 
     def weights(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
         return tuple((w.name, w.shape) for w in self.op.weights(*self.inputs))
@@ -48,32 +48,34 @@ class _Walk:
         self.training = training
         self.found: list[Layer] = []
 
-    def instance(self, instance: Instance, path: str, orders: tuple[Order, ...]):
-        return self.run(instance.run, path, orders, self.training and path == "")
+    def instance(self, instance: Instance, path: str, orders: tuple[Order, ...], frozen=False):
+        return self.run(instance.run, path, orders, self.training and path == "", frozen)
 
-    def run(self, run: Run, path: str, orders: tuple[Order, ...], training: bool = True):
+    def run(self, run: Run, path: str, orders, training: bool = True, frozen: bool = False):
         values = enter(run.body, orders)
         for flow, nodes in flows(run, training):
             current = gather(values, flow.source)
             for node in nodes:
                 body = body_of(node)
                 outside = gather(values, body.reads) if body else ()
-                current = self.node(node, path, current, outside)
+                current = self.node(node, path, current, outside, frozen)
             leave(values, flow, current)
         return gather(values, run.body.result)
 
-    def node(self, node: Node, above: str, orders: tuple[Order, ...], outside):
+    def node(self, node: Node, above: str, orders: tuple[Order, ...], outside, frozen: bool):
+        frozen = frozen or node.frozen
         path = ".".join(part for part in (above, node.part()) if part)
         if node.op is not None:
-            self.found.append(Layer(path, node, orders[0]))
+            self.found.append(Layer(path, node, orders[0], frozen))
             return _order(node, orders)
         if node.instance is not None:
-            return self.instance(node.instance, path, orders)
+            return self.instance(node.instance, path, orders, frozen)
         if node.branch is not None:
-            return self.run(node.branch, path, (*orders, *outside))
+            return self.run(node.branch, path, (*orders, *outside), True, frozen)
         for turns in node.turns:
             for turn in range(turns.first, turns.first + turns.count):
-                orders = self.run(turns.run, f"{path}.{turn}".lstrip("."), (*orders, *outside))
+                inner = f"{path}.{turn}".lstrip(".")
+                orders = self.run(turns.run, inner, (*orders, *outside), True, frozen)
         return orders
 
 

@@ -23,7 +23,7 @@ BODIES: dict[str, str] = {
     "conv_wide_stride": "conv(4, 1, stride = 3)",
     # --- pools ---------------------------------------------------------------------------------
     "maxpool": "maxpool(2)",
-    "maxpool_pad_of_negatives": "maxpool(3, stride = 2, pad = 1)",
+    "maxpool_pad_of_negatives": "maxpool(2, stride = 2, pad = 1)",
     "maxpool_pad_of_positives": "relu -> maxpool(2, stride = 2, pad = 1)",
     "maxpool_same": "maxpool(3, stride = 2, pad = same)",
     "maxpool_ceil": "maxpool(3, stride = 2, pad = 1, ceil = true)",
@@ -131,8 +131,8 @@ WHOLE: dict[str, str] = {
 block unit(width, size = 3, pad = 0, act = relu) {
     input x
     a: x -> conv(width, size, pad = pad) -> act
-    b: x -> conv(width, 1) -> act
-    if x.channels == width { [a, x] -> add } else { a }
+    b: a -> conv(width, 1) -> act
+    if x.channels == width { c: conv(width, 1); [a, c, x] -> add } else { [b, a] -> add }
 }
 network main {
     input image: 11x13x6

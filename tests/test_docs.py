@@ -4,14 +4,16 @@ What stands behind the language of a fenced block says what is done with it:
 
 - `cnn`: a file, compiled by both code backends. `name=net.cnn` keeps it for the other examples of
   the page; `body=32x32x3` makes it the body of a network whose input `x` has that shape;
-  `error=CODE` (or several, with commas) says that it is wrong, and a block `text` right behind it what is printed;
-  `refused=keras` that it is right and that backend cannot say it.
+  `error=CODE` (or several, with commas) that it is wrong, and a `text` right behind it how;
+  `refused=keras` that it is right and that backend cannot say it; `of=specs/net.cnn` that it is
+  part of that file.
 - `console`: commands behind `$`, with all that they print; a line `...` stands for any lines.
-- `python`: a session with `>>>`; or with `emitted=keras of=NET part=NAME` the text of one class or
-  function in the emitted code.
+- `python`: a session with `>>>`; or the text of the class or function `part=NAME` in emitted code
+  (`emitted=keras of=NET`) or in this package (`source=FILE`).
 - `sh`: what the README says of setting up.
 
-`pytest --update-golden` rewrites what is printed, where no line is left out.
+`slow` leaves an example to the slow tests. `pytest --update-golden` rewrites what is printed,
+where no line is left out.
 """
 
 from __future__ import annotations
@@ -36,6 +38,7 @@ from cnnc.passes import infer
 
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 LANGUAGES = ("cnn", "console", "python", "text", "sh")
 FENCE = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 ELISION = re.compile(r"^ *\.\.\.\n", re.MULTILINE)
@@ -88,17 +91,20 @@ def matches(expected: str, actual: str) -> bool:
 EXAMPLES = [example for page in PAGES for example in read(page)]
 
 
-def examples(language: str, *, having: str = "", lacking: str = "") -> pytest.MarkDecorator:
+def examples(language: str, *having: str, lacking: tuple[str, ...] = ()) -> pytest.MarkDecorator:
+    """Parametrize with the examples in a language that have some words and lack others."""
     chosen = [
-        e
-        for e in EXAMPLES
-        if e.language == language
-        and (not having or having in e.words)
-        and (not lacking or lacking not in e.words)
+        pytest.param(
+            example,
+            id=f"{example.page.name}:{example.line}",
+            marks=[pytest.mark.slow] if "slow" in example.words else [],
+        )
+        for example in EXAMPLES
+        if example.language == language
+        and all(word in example.words for word in having)
+        and not any(word in example.words for word in lacking)
     ]
-    return pytest.mark.parametrize(
-        "example", chosen, ids=[f"{e.page.name}:{e.line}" for e in chosen]
-    )
+    return pytest.mark.parametrize("example", chosen)
 
 
 @pytest.fixture
@@ -123,7 +129,7 @@ def source(example: Example) -> str:
 # --- the language ------------------------------------------------------------------------------
 
 
-@examples("cnn", lacking="error")
+@examples("cnn", lacking=("error", "of"))
 def test_an_example_compiles(example: Example, folder: Path) -> None:
     path = folder / example.words.get("name", "example.cnn")
     path.write_text(source(example), encoding="utf-8")
@@ -138,7 +144,13 @@ def test_an_example_compiles(example: Example, folder: Path) -> None:
                 compile(model.emit(backend), backend, "exec")
 
 
-@examples("cnn", having="error")
+@examples("cnn", "of")
+def test_an_excerpt_is_what_a_spec_says(example: Example, folder: Path) -> None:
+    spec = (folder / example.words["of"]).read_text(encoding="utf-8")
+    assert f"\n{example.text}\n" in f"\n{spec}\n"
+
+
+@examples("cnn", "error")
 def test_a_wrong_example_is_refused(example: Example, folder: Path) -> None:
     path = folder / example.words.get("name", "example.cnn")
     path.write_text(source(example), encoding="utf-8")
@@ -164,7 +176,7 @@ def test_every_block_is_an_example() -> None:
     for example in EXAMPLES:
         assert example.language in ("", *LANGUAGES), f"{example.page}:{example.line}"
         if example.language == "python":
-            assert ">>>" in example.text or "emitted" in example.words, example.line
+            assert ">>>" in example.text or "part" in example.words, example.line
 
 
 # --- commands and Python -----------------------------------------------------------------------
@@ -183,7 +195,7 @@ def test_a_command_prints_so(
     example.hold(printed, request.config)
 
 
-@examples("python", lacking="emitted")
+@examples("python", lacking=("part",))
 def test_a_session_goes_so(example: Example, folder: Path) -> None:
     test = doctest.DocTestParser().get_doctest(
         example.text, {}, example.page.name, str(example.page), example.line
@@ -194,19 +206,27 @@ def test_a_session_goes_so(example: Example, folder: Path) -> None:
     assert not runner.failures, "".join(report)
 
 
-@examples("python", having="emitted")
+@examples("python", "emitted")
 def test_code_is_emitted_so(example: Example, folder: Path, request: pytest.FixtureRequest) -> None:
-    words = example.words
-    code = cnnc.load(words["of"]).emit(words["emitted"])
-    named = {
-        node.name: node
+    code = cnnc.load(example.words["of"]).emit(example.words["emitted"])
+    example.hold(part(code, example.words["part"]), request.config)
+
+
+@examples("python", "source")
+def test_a_source_is_so(example: Example, request: pytest.FixtureRequest) -> None:
+    code = (Path(cnnc.__file__).parent / example.words["source"]).read_text(encoding="utf-8")
+    example.hold(part(code, example.words["part"]), request.config)
+
+
+def part(code: str, name: str) -> str:
+    """The text of one class or function of a file."""
+    (node,) = (
+        node
         for node in ast.parse(code).body
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef))
-    }
-    part = named[words["part"]]
-    first = min([part.lineno, *(decorator.lineno for decorator in part.decorator_list)])
-    lines = code.splitlines(keepends=True)[first - 1 : part.end_lineno]
-    example.hold("".join(lines), request.config)
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and node.name == name
+    )
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return "".join(code.splitlines(keepends=True)[first - 1 : node.end_lineno])
 
 
 # --- the README --------------------------------------------------------------------------------
@@ -231,6 +251,23 @@ def test_ci_runs_the_readme_s_own_test_command() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == setups()[1]
+
+
+@pytest.mark.parametrize(
+    "spec", sorted((ROOT / "docs" / "images").glob("*.cnn")), ids=lambda p: p.name
+)
+def test_pictures_are_current(
+    spec: Path, cnnc, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """Their words are; where these stand may differ from one release of Graphviz to the next."""
+    shown = spec.with_suffix(".svg")
+    assert cnnc("draw", str(spec), "-o", "fresh.svg").returncode == 0
+    fresh = (tmp_path / "fresh.svg").read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        shown.write_text(fresh, encoding="utf-8")
+    words = re.compile("<text.*?>(.*?)</text>")
+    assert sorted(words.findall(fresh)) == sorted(words.findall(shown.read_text(encoding="utf-8")))
+    assert f"docs/images/{shown.name}" in README
 
 
 # --- what a page says of the code ----------------------------------------------------------------

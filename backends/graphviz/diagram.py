@@ -38,8 +38,10 @@ class Where:
         count: int = 1,
         frozen: bool = False,
         training: bool = False,
+        frame: int = 0,
     ) -> None:
         self.graph = graph
+        self.frame = frame
         self.path = path
         self.level = level
         self.count = count
@@ -55,15 +57,16 @@ class Where:
             self.count,
             self.frozen or node.frozen,
             self.training or node.training,
+            self.frame,
         )
 
     def turn(self, name: str, count: int) -> Where:
         path, times = wording.path(self.path, name), self.count * count
-        return Where(self.graph, path, self.level, times, self.frozen, self.training)
+        return Where(self.graph, path, self.level, times, self.frozen, self.training, self.frame)
 
-    def inside(self, graph: Digraph) -> Where:
+    def inside(self, graph: Digraph, frame: int) -> Where:
         """In a frame here; paths begin anew in it, as in the spec."""
-        return Where(graph, "", self.level + 1, 1, self.frozen, self.training)
+        return Where(graph, "", self.level + 1, 1, self.frozen, self.training, frame)
 
     def notes(self, *more: str) -> list[str]:
         return [note for note in (self.path, *more, "frozen" if self.frozen else "") if note]
@@ -81,6 +84,8 @@ class Diagram:
         self.frames = 0
         self.folds = 0
         self.edges: list[tuple[str, str, str, bool]] = []
+        self.hidden: list[tuple[str, str]] = []
+        self.home: dict[str, int] = {}
 
     def draw(self, model: Model) -> str:
         """The graph in Graphviz's language."""
@@ -121,6 +126,8 @@ class Diagram:
         # Edges come last: one that is written in a frame would draw its other end into it.
         for tail, head, label, dashed in self.edges:
             graph.edge(tail, head, label, **({"style": "dashed"} if dashed else {}))
+        for tail, head in self.hidden:
+            graph.edge(tail, head, " ", style="invis")
         return str(graph.source)
 
     def terminal(self, graph: Digraph, name: str, words: str, training: bool = False) -> str:
@@ -232,15 +239,23 @@ class Diagram:
         style = "filled,dashed" if where.training else "filled"
         notes = ["frozen"] if where.frozen else []
         label = labels.frame(where.path, words, notes)
-        with where.graph.subgraph(name=f"cluster{self.frames}") as graph:
-            graph.attr(
-                label=label, style=style, color=FRAME, fillcolor=fill, labeljust="l", margin="8"
-            )
-            return self.through(run, facts, where.inside(graph))
+        frame, title, first = self.frames, f"t{self.frames}", f"n{self.boxes}"
+        with where.graph.subgraph(name=f"cluster{frame}") as graph:
+            graph.attr(label="", style=style, color=FRAME, fillcolor=fill, margin="8")
+            # The title is a node, which edges go around; they would cross a cluster's own label.
+            graph.node(title, label)
+            self.hidden += [(source, title) for source in dict.fromkeys(fact[0] for fact in facts)]
+            result = self.through(run, facts, where.inside(graph, frame))
+            if self.home.get(first) == frame:
+                with graph.subgraph() as row:
+                    row.attr(rank="same")
+                    row.edge(title, first, style="invis")
+            return result
 
     def box(self, where: Where, label: str) -> str:
         name = f"n{self.boxes}"
         self.boxes += 1
+        self.home[name] = where.frame
         where.graph.node(name, label)
         return name
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SMALL = 8
+LEFT = '<br align="left"/>'
 
 
 def text(words: str) -> str:
@@ -37,15 +38,17 @@ def folded(words: str, notes: Sequence[str], dashed: bool = False) -> str:
 
 
 def frame(path: str, words: str, notes: Sequence[str]) -> str:
-    """The label of a block that is shown with its inside."""
-    parts = [f"<b>{text(path)}</b>"] if path else []
-    parts += [text(words)] if words else []
-    parts += [small(note) for note in notes]
-    return f"<{' &#160;'.join(parts)}>"
+    """The title of a block that is shown with its inside."""
+    lines = [f"<b>{text(path)}</b>"] if path else []
+    lines += [small(line) for line in (words, *notes)]
+    return f"<{LEFT.join(lines)}{LEFT}>"
 
 
 def title(name: str, facts: str) -> str:
-    return f'<<font point-size="15"><b>{text(name)}</b></font><br/>{small(facts)}<br/>>'
+    """The network's name and size, above the diagram."""
+    lines = (f'<font point-size="15"><b>{text(name)}</b></font>', small(facts))
+    rows = "".join(f"<tr><td>{line}</td></tr>" for line in lines)
+    return f'<<table border="0" cellborder="0" cellspacing="0" cellpadding="3">{rows}</table>>'
 
 
 def terminal(name: str) -> str:

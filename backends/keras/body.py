@@ -7,9 +7,10 @@ that name. No variable is overwritten while what it holds is still needed.
 from __future__ import annotations
 
 from ... import ir, tree
+from ...lower import bodies
 from ...naming import legal
 from ...record import Record
-from ..expressions import FACTOR, iterable, python, whole
+from ..expressions import NOT, iterable, python, whole
 from .callables import block_of
 from .file import File
 from .liveness import Frame, LoopFrame, in_order, step_names
@@ -32,6 +33,13 @@ class Operand(Record):
 Operands = tuple[Operand, ...]
 
 
+class Trained(Record):
+    """Whether weights are trained, as Python; empty for always. `frozen` says the opposite."""
+
+    text: str = ""
+    frozen: str = ""
+
+
 class _Let(Record):
     """A line that assigns a `let`, printed only where the name is read."""
 
@@ -45,11 +53,11 @@ class _Let(Record):
 class Writer:
     """Writes the lines of one function, its head left out."""
 
-    def __init__(self, file: File, names: Names, path: Path) -> None:
+    def __init__(self, file: File, names: Names, path: Path, body: ir.Body) -> None:
         self.file = file
         self.names = names
         self.path = path
-        self.trainable: str = ""
+        self.trained = Trained()
         self.named = False
         self._lines: list[str | _Let] = []
         self._indent = 1
@@ -59,6 +67,7 @@ class Writer:
         self._turns: list[str] = []
         self._labels: dict[str, str] = {}
         self._loose: set[str] = set()
+        self._reserved = _label_names(body)
 
     # --- lines -------------------------------------------------------------------------------
 
@@ -97,25 +106,31 @@ class Writer:
             for frame in self._frames
         )
 
-    def _running(self, wish: str | None, asked: set[str] | None = None) -> str:
-        """A variable for a value that nothing asks for by name: `wish`, if it is free.
+    def _running(self, wish: str | None, step: ir.Step) -> str:
+        """A variable for what a step gives, where nothing asks for that by name: `wish`, if free.
 
-        `asked` are names of values whose shapes the step itself asks for behind its first line.
+        What the step itself reads behind its first line is not overwritten. The arms of an `if`
+        see to that themselves.
         """
+        asked: set[str] = set() if isinstance(step, ir.If) else step_names(step)
+        read = {v for body in bodies(step) for v in body.reads if not isinstance(step, ir.If)}
         for candidate in (wish, "x", "y", "z"):
             if candidate is None or not (candidate == wish or self._may_run(candidate)):
                 continue
-            clash = {v.name for v in self._held.get(candidate, ())} & (asked or set())
-            if not clash and not self._busy(candidate):
-                self._held[candidate] = set()
-                return candidate
+            held = self._held.setdefault(candidate, set())
+            if held & read or {v.name for v in held} & asked or self._busy(candidate):
+                continue
+            if not isinstance(step, ir.If):
+                held.clear()
+            return candidate
         variable = self.names.fresh("x")
         self._loose.add(variable)
         return variable
 
     def _may_run(self, variable: str) -> bool:
         """Whether a variable is one for running values, or can become one."""
-        if variable not in self._loose and self.names.is_free(variable):
+        free = self.names.is_free(variable) and variable not in self._reserved
+        if variable not in self._loose and free:
             self._loose.add(self.names.fresh(variable))
         return variable in self._loose
 
@@ -193,7 +208,7 @@ class Writer:
             (place, s)
             for place, s in enumerate(statements)
             if isinstance(s, ir.Flow)
-            and (label in s.source or any(label in b.reads for st in s.steps for b in _inner(st)))
+            and (label in s.source or any(label in b.reads for st in s.steps for b in bodies(st)))
         ]
         if not named and not readers and body.result == (label,):
             return None
@@ -201,7 +216,7 @@ class Writer:
             place, reader = readers[0]
             between = statements[index + 1 : place]
             if reader.source == (label,) and not any(isinstance(s, ir.Flow) for s in between):
-                if not any(label in b.reads for st in reader.steps for b in _inner(st)):
+                if not any(label in b.reads for st in reader.steps for b in bodies(st)):
                     return None
         return self._label(label.name)
 
@@ -234,7 +249,7 @@ class Writer:
         frame = self._frames[-1]
         current = self.gather(flow.source)
         above, self.path = self.path, self.path.into(flow.name)
-        outside, self.trainable = self.trainable, self._trained(flow)
+        outside, self.trained = self.trained, self.trained_in(flow)
         for place, step in enumerate(flow.steps):
             frame.at = (index, place)
             path, self.path = self.path, self.path.into(step.place)
@@ -246,10 +261,10 @@ class Writer:
             else:
                 target = wish if wish != RETURN else None
                 if target is None or not (fixed and (last or own)):
-                    target = self._running(target, step_names(step))
+                    target = self._running(target, step)
                 current = self._step(step, current, target)
             self.path = path
-        self.path, self.trainable = above, outside
+        self.path, self.trained = above, outside
         if wish == RETURN:
             return
         for operand in current if flow.steps else ():
@@ -277,23 +292,24 @@ class Writer:
         variables = [self._label(label.name or "") for label in flow.labels]
         target = ", ".join(variables)
         if isinstance(step, (ir.Repeat, ir.For, ir.If)):
-            (made,) = self._step(step, current, self._running(None, step_names(step)))
+            (made,) = self._step(step, current, self._running(None, step))
             self.line(f"{target} = {made.text}")
         else:
             self._step(step, current, target)
         return tuple(Operand(variable) for variable in variables)
 
-    def _trained(self, flow: ir.Flow) -> str:
-        """Whether weights below this statement are trained, as Python; empty for always."""
-        if flow.frozen is None:
-            return self.trainable
-        not_frozen = tree.Unary(span=flow.span, operator="not", operand=flow.frozen)
-        text = python(not_frozen, self.names, FACTOR if self.trainable else 0)
-        if isinstance(flow.frozen, tree.Literal):
-            return "False" if flow.frozen.value is True else self.trainable
-        if not self.trainable or self.trainable == "False":
-            return self.trainable or text
-        return f"{self.trainable} and {text}"
+    def trained_in(self, flow: ir.Flow) -> Trained:
+        """Whether weights below this statement are trained."""
+        above, frozen = self.trained, flow.frozen
+        if frozen is None or above.text == "False":
+            return above
+        if isinstance(frozen, tree.Literal):
+            return Trained("False", "True") if frozen.value is True else above
+        opposite = tree.Unary(span=flow.span, operator="not", operand=frozen)
+        if not above.text:
+            return Trained(python(opposite, self.names), python(frozen, self.names))
+        text = f"{above.text} and {python(opposite, self.names, NOT)}"
+        return Trained(text, f"not ({text})")
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -324,7 +340,7 @@ class Writer:
 
     def use(self, step: ir.LayerStep) -> Use:
         """What the emitter of a layer asks about it."""
-        trainable = self.trainable if step.op.has_weights() else ""
+        trainable = self.trained.text if step.op.has_weights() else ""
         nodes = self.file.facts.nodes(step)
         return Use(
             step.op, step.arguments, step.span, nodes, self.names, self.file.signs, trainable
@@ -341,14 +357,14 @@ class Writer:
     def _before(self, step: ir.LayerStep, piece: Piece, flowing: str, target: str) -> str:
         """A piece before a layer's last: into the variable of the layer itself, if it is free."""
         wish = None if target == RETURN or "," in target else target
-        variable = self._running(wish, step_names(step))
+        variable = self._running(wish, step)
         if piece.condition:
-            if variable != flowing:
-                self.line(f"{variable} = {flowing}")
-            self.line(f"if {piece.condition}:")
-            self._indent += 1
-            self._assign(variable, self._piece(piece, variable))
-            self._indent -= 1
+            padded = self._piece(piece, flowing)
+            if variable == flowing:
+                self.line(f"if {piece.condition}:")
+                self.line(f"    {variable} = {padded}")
+            else:
+                self._assign(variable, f"{padded} if {piece.condition} else {flowing}")
         else:
             self._assign(variable, self._piece(piece, flowing))
         return variable
@@ -368,8 +384,8 @@ class Writer:
         signature = self.file.signatures[block]
         arguments = [_spread(operand) for operand in current]
         arguments += self.arguments(step, block)
-        if self.trainable and self.file.training.takes(block):
-            arguments.append(f"trainable={self.trainable}")
+        if self.trained.text and self.file.training.takes(block):
+            arguments.append(f"trainable={self.trained.text}")
         if signature.named:
             arguments.append(f"name={self._path()}")
         self._assign(target, f"{self.file.names[block]}({', '.join(arguments)})")
@@ -408,17 +424,17 @@ class Writer:
         made = f"{self.file.names[network]}({', '.join(arguments)})"
         flowing = _inputs(current, several=len(inputs) > 1)
         many = self.file.signatures[network.block].many
-        if not self.trainable or not self.file.training.has_weights(network.block):
+        if not self.trained.text or not self.file.training.has_weights(network.block):
             self._assign(target, f"{made}({flowing})")
             return (Operand(target, many),)
-        variable = self.names.fresh(network.name, f"{network.name}_model")
+        label = self.path.parts[-1]
+        wish = label if label.isidentifier() else network.name
+        variable = self.names.fresh(wish, f"{wish}_model")
         self.line(f"{variable} = {made}")
-        if self.trainable == "False":
+        if self.trained.text == "False":
             self.line(f"{variable}.trainable = False")
         else:
-            frozen = self.trainable.removeprefix("not ")
-            known = self.trainable.startswith("not ") and " and " not in frozen
-            self.line(f"if {frozen if known else f'not ({self.trainable})'}:")
+            self.line(f"if {self.trained.frozen}:")
             self.line(f"    {variable}.trainable = False")
         self._assign(target, f"{variable}({flowing})")
         return (Operand(target, many),)
@@ -438,8 +454,8 @@ class Writer:
         for name, value in step.named.items():
             receiver = (callee, name) if callee else None
             arguments.append(f"{legal(name)}={self.names.argument(receiver, value)}")
-        if self.trainable and self.file.training.through(holder):
-            arguments.append(f"trainable={self.trainable}")
+        if self.trained.text and self.file.training.through(holder):
+            arguments.append(f"trainable={self.trained.text}")
         arguments.append(f"name={self._path()}")
         if callables.by_function(holder):
             arguments = [*map(_spread, current), *arguments]
@@ -561,10 +577,15 @@ def shape_parameter(value: ir.Value) -> str:
     return f"{value.name}_shape"
 
 
-def _inner(step: ir.Step) -> tuple[ir.Body, ...]:
-    from ...lower import bodies
-
-    return bodies(step)
+def _label_names(body: ir.Body) -> set[str]:
+    """All labels of a body and of those inside it."""
+    found: set[str] = set()
+    for statement in body.statements:
+        if isinstance(statement, ir.Flow):
+            found.update(label.name or "" for label in statement.labels)
+            for step in statement.steps:
+                found.update(*map(_label_names, bodies(step)))
+    return found
 
 
 def _returnable(flow: ir.Flow) -> bool:

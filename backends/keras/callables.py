@@ -83,6 +83,16 @@ class Callables:
         every = (target(node) for nodes in self._nodes.values() for node in nodes)
         return {found for found in every if isinstance(found, ir.Block)}
 
+    def given(self, block: ir.Block) -> set[str]:
+        """The parameters of a block that a call through a parameter may give."""
+        found: set[str] = set()
+        for holder, nodes in self._nodes.items():
+            if any(target(node) is block for node in nodes):
+                for call in self._calls.get(holder, ()):
+                    found.update(param.name for param in block.params[: call.places])
+                    found.update(call.names)
+        return found
+
     def _root(self, holder: Holder) -> Holder:
         while holder in self._parent:
             holder = self._parent[holder]

@@ -9,7 +9,7 @@ from ...scope import children
 from .. import expressions
 from ..expressions import python
 from ..literals import docstring, literal, number, string, tuple_of
-from .body import Writer, shape_parameter
+from .body import Trained, Writer, shape_parameter
 from .file import File, Signature
 from .liveness import Frame, in_order
 from .names import Names
@@ -26,14 +26,15 @@ def block(file: File, block: ir.Block) -> str:
     """A block: a function that takes its inputs, the spec's parameters and `name`."""
     names = Names(file, block.module, block)
     _define_params(names, block)
-    writer = Writer(file, names, Path(("{name}",)))
+    writer = Writer(file, names, Path(("{name}",)), block.body)
     inputs = _inputs(writer, block)
     frame = Frame(block.body)
     takes_trainable = block in file.training.blocks
     if takes_trainable:
-        writer.trainable = names.fresh("trainable")
+        trainable = names.fresh("trainable")
+        writer.trained = Trained(trainable, f"not {trainable}")
     prologue = _late_defaults(names, block, {})
-    result = writer.body(block.body, frame, wish="x", returns=True)
+    result = writer.body(block.body, frame, returns=True)
     many = False
     if result is None:
         last = [s for s in block.body.statements if isinstance(s, ir.Flow)][-1]
@@ -47,12 +48,13 @@ def block(file: File, block: ir.Block) -> str:
     lines = writer.lines()
     passed = block in file.callables.passed()
     named = writer.named or passed
-    kept = tuple(p.name for p in block.params if passed or p.name in names.read)
+    given = file.callables.given(block)
+    kept = tuple(p.name for p in block.params if p.name in names.read or p.name in given)
     parameters, required = _parameters(names, block, kept, {})
     file.signatures[block] = Signature(kept, required, named, many)
     optional = any("=" in text for text in parameters)
     star = ["*"] if named and (optional or takes_trainable) else []
-    trained = [f"{writer.trainable}=True"] * takes_trainable
+    trained = [f"{writer.trained.text}=True"] * takes_trainable
     head = [*inputs, *parameters, *star, *trained, *["name"] * named]
     return _function(file.names[block], head, block.doc, [*prologue(kept), *lines])
 
@@ -252,12 +254,12 @@ def _functional(file: File, block: ir.Block) -> tuple[Names, list[str], bool]:
     for value in block.body.incoming:
         names.fresh(_shape_name(block, value))
     _define_params(names, block)
-    writer = Writer(file, names, Path())
+    writer = Writer(file, names, Path(), block.body)
     inputs = _inputs(writer, block)
     for place, variable in enumerate(inputs):
         writer.line(f"{variable} = {_input(block, place, names)}")
     pinned = (*block.body.result, *block.training_outputs) if block.training_outputs else ()
-    frame = Frame(block.body, block.training_outputs)
+    frame = Frame(block.body, (*block.body.incoming, *block.training_outputs))
     result = writer.body(block.body, frame, pinned=pinned)
     assert result is not None
     source = inputs[0] if len(inputs) == 1 else f"[{', '.join(inputs)}]"
@@ -294,10 +296,11 @@ def _chain(file: File, network: ir.Network) -> tuple[Names, list[str]]:
         raise NoChain
     names = _ChainNames(file, block.module, block)
     _define_params(names, block)
-    writer = Writer(file, names, Path())
+    writer = Writer(file, names, Path(), block.body)
     items = [_input(block, 0, names)]
     for flow in flows:
-        writer.trainable = writer._trained(flow)
+        writer.trained = Trained()
+        writer.trained = writer.trained_in(flow)
         for step in flow.steps:
             writer.path = Path().into(flow.name).into(step.place)
             items += _items(writer, step, first=len(items) == 1)
@@ -313,7 +316,7 @@ class _ChainNames(Names):
 def _items(writer: Writer, step: ir.Step, first: bool) -> list[str]:
     if isinstance(step, ir.CallStep) and isinstance(step.target, ir.Network):
         network = step.target
-        if not first or writer.trainable or len(network.block.body.incoming) != 1:
+        if not first or writer.trained.text or len(network.block.body.incoming) != 1:
             raise NoChain
         arguments = writer.arguments(step, network.block)
         arguments += ["input_shape=input_shape", f"name={writer._path()}"]

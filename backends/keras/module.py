@@ -10,7 +10,7 @@ from ... import ir
 from ...diagnostics import CnncError
 from ...pipeline import Model
 from .. import printer
-from ..literals import docstring, string
+from ..literals import comment, string
 from . import function, layers, pooling
 from .file import HELPERS, File
 
@@ -21,17 +21,16 @@ def module(model: Model) -> str:
     """The text of the file, laid out as ruff would. Raises `CnncError`."""
     file = File(model)
     texts = {item: _item(file, item) for item in file.facts.definitions}
-    parts = [texts[item] for item in sorted(texts, key=lambda item: isinstance(item, ir.Network))]
+    parts = [texts[item] for item in sorted(texts, key=_place)]
     if file.diagnostics:
         raise CnncError(file.diagnostics)
-    title = model.network.meta.get("name", model.network.name)
     source = model.module.source.name.replace("\\", "/").rsplit("/", 1)[-1]
     helpers = [name for name in HELPERS if name in file.helpers]
     text = (
         _templates()
         .get_template("module.jinja")
         .render(
-            docstring=docstring(f"{title} for Keras 3, compiled by cnnc from {source}.", indent=0),
+            head=comment(f"Made by cnnc from {source}."),
             standard=sorted({"math", "functools"} & file.modules),
             parts=parts,
             helpers=helpers,
@@ -42,6 +41,11 @@ def module(model: Model) -> str:
         )
     )
     return printer.layout(text)
+
+
+def _place(item: object) -> int:
+    """Networks come last; only a `let` must stand behind all that it names."""
+    return isinstance(item, ir.Network)
 
 
 def _item(file: File, item: object) -> str:

@@ -41,6 +41,8 @@ def mode(use: Use) -> str:
     """`NONE`, `SAME`, or `EXPLICIT` where only sides of their own are right everywhere."""
     if not use.nodes:
         return _mode_as_written(use)
+    if _is_handed_in(use):
+        return EXPLICIT
     if all(sides(node) == ((0, 0), (0, 0)) for node in use.nodes):
         return NONE
     for node in use.nodes:
@@ -48,6 +50,17 @@ def mode(use: Use) -> str:
         if sides(node) != as_same:
             return EXPLICIT
     return SAME
+
+
+def _is_handed_in(use: Use) -> bool:
+    """Whether the pad is a parameter of a block that is called through a parameter.
+
+    Such a block must take it whatever it needs, and what it takes it uses.
+    """
+    pad, block = use.expr("pad"), use.names.block
+    if pad is None or block is None or plain_value(pad) is not None or use.plain:
+        return False
+    return block in use.names.file.callables.passed() and "same" not in use.values("pad")
 
 
 def _mode_as_written(use: Use) -> str:

@@ -9,7 +9,7 @@ from ...ops.norm import BatchNorm
 from ...passes.channels import Frame, Loop
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
-from ...tree import Expr, Literal
+from ...tree import Expr, Literal, Name
 from ..expressions import iterable, python, whole
 from ..facts import layers as layers_of
 from . import table
@@ -135,7 +135,7 @@ class Builder:
         wanted = self.program.needs.inputs.get(block, set())
         own = [s for symbols in self.channels.inputs(block) for s in symbols]
         return [
-            python(given.expr, self.scope)
+            whole(given.expr, self.scope)
             for symbol, given in zip(own, inputs)
             if any(name in wanted for name in symbol.atoms)
         ]
@@ -161,7 +161,7 @@ class Builder:
         targets: list[object] = [layer.target for layer in layers]
         words = []
         if self.program.agreed(targets):
-            words += [python(i.expr, self.scope) for i in inputs]
+            words += [whole(i.expr, self.scope) for i in inputs]
         words += [python(value, self.scope) for value in step.positional]
         words += [f"{legal(n)}={python(v, self.scope)}" for n, v in step.named.items()]
         for target in targets:
@@ -285,7 +285,7 @@ class Builder:
             sole = statement.name is None
             built = self.chain(statement.steps, start, frame, target if sole else None)
             before += built.before
-            code = built.code + self._frozen_suffix(statement)
+            code = self._frozen_part(statement, built.code, before)
             later = [s for s in flows(body) if s is not statement]
             fresh = self._unseen(built.outputs, start)
             if fresh and built.reveal and later and statement is not flows(body)[-1]:
@@ -327,16 +327,20 @@ class Builder:
     def _pass(self, statement: ir.Flow, frame: Frame) -> None:
         self.channels.label(statement, frame.flow_of(statement.source), frame)
 
-    def _frozen_suffix(self, statement: ir.Flow) -> str:
-        """For a module that is frozen in any case."""
+    def _frozen_part(self, statement: ir.Flow, code: str, before: list[str]) -> str:
+        """A module inside a loop or `if`, frozen where its statement says so."""
         frozen = statement.frozen
         if frozen is None or not self.shape_weighs(statement):
-            return ""
-        if isinstance(frozen, Literal) and frozen.value is True:
-            return ".requires_grad_(False)"
-        raise self.program.unsayable(
-            statement.span, "a statement inside a loop or `if`", "cannot be frozen on a condition"
-        )
+            return code
+        if isinstance(frozen, Literal):
+            return f"{code}.requires_grad_(False)" if frozen.value is True else code
+        name = self.local(statement.name or "part")
+        before += [
+            f"{name} = {code}",
+            f"if {python(frozen, self.scope)}:",
+            f"    {name}.requires_grad_(False)",
+        ]
+        return name
 
     def shape_weighs(self, statement: ir.Flow) -> bool:
         return any(self.shape.weighs(step) for step in statement.steps)
@@ -365,7 +369,7 @@ class Builder:
             for condition, arm in reversed(built[:-1]):
                 assert condition is not None
                 code = f"{arm.code} if {python(condition, self.scope)} else {code}"
-            return Built((), f"({code})" if len(built) > 2 else code, outputs, reveal)
+            return Built((), code, outputs, reveal)
         name = target or self.local("branch")
         return Built(tuple(self.branches(built, name)), name, outputs, reveal)
 
@@ -465,17 +469,29 @@ class Builder:
             return [], []
         names: list[str | None] = []
         start = []
-        for given, carried in zip(inputs, plan.inputs, strict=True):
+        words = self._carried_names(step, len(inputs))
+        for given, carried, word in zip(inputs, plan.inputs, words, strict=True):
             assert isinstance(carried.expr, Hidden)
-            text = python(given.expr, self.scope)
+            text = whole(given.expr, self.scope)
             if text in self._carrying and f"{text}" not in self._kept:
                 name = text
             else:
-                name = self.local("channels")
+                name = self.local(word)
                 start.append(f"{name} = {text}")
             names.append(name)
             self.scope.witnesses[carried.expr.id] = Witness(name)
         return names, start
+
+    def _carried_names(self, step: ir.Repeat | ir.For, count: int) -> list[str]:
+        """What to call the variables that carry channels: after the inputs of what they go to."""
+        if count > 1 and self.direct(step.body):
+            inner = flows(step.body)[0].steps[0]
+            if isinstance(inner, ir.CallStep):
+                target = inner.target if isinstance(inner.target, ir.Block) else inner.target.block
+                names = [value.name for value in target.body.incoming]
+                if len(names) == count and all(names):
+                    return [f"{name}_channels" for name in names]
+        return ["channels"] * count
 
     def _update(
         self,
@@ -494,13 +510,15 @@ class Builder:
             self._witness(fresh, f"{held}[-1]{built.reveal[0]}", built.reveal[1])
         names, texts = [], []
         for name, output in zip(local, built.outputs, strict=True):
-            text = python(output.expr, self.scope)
+            text = whole(output.expr, self.scope)
             if text != name:
                 names.append(str(name))
                 texts.append(text)
             for hidden in (output.expr,):
                 if isinstance(hidden, Hidden):
                     self.scope.witnesses.pop(hidden.id, None)
+        if len(names) == 1 and texts[0].startswith(f"{names[0]} + "):
+            return [f"{names[0]} += {texts[0][len(names[0]) + 3 :]}"]
         return [f"{', '.join(names)} = {', '.join(texts)}"] if names else []
 
     def _after(self, plan: Loop, local: list[str | None]) -> None:
@@ -518,23 +536,35 @@ class Builder:
 
     def turn(self, step: ir.Repeat | ir.For, inputs: Symbols, frame: Frame) -> Built:
         """The module of a turn that takes or gives several values, or reads others."""
-        statements = flows(step.body)
-        if len(statements) == 1 and len(statements[0].steps) == 1:
-            (statement,) = statements
+        if self.direct(step.body):
+            (statement,) = flows(step.body)
             start = frame.flow_of(statement.source)
             built = self.step(statement.steps[0], start, frame)
             self.channels.label(statement, built.outputs, frame)
-            code = built.code + self._frozen_suffix(statement)
-            if statement.name is not None:
-                raise self._inline(step)
-            return built.replace(code=code, outputs=frame.flow_of(step.body.result))
-        raise self._inline(step)
+            before = list(built.before)
+            code = self._frozen_part(statement, built.code, before)
+            outputs = frame.flow_of(step.body.result)
+            return built.replace(before=tuple(before), code=code, outputs=outputs)
+        return self._inner_class(step.body, inputs, frame, "turn")
 
-    def _inline(self, step: ir.Step) -> Exception:
-        return self.program.unsayable(
-            step.span,
-            "a body that joins several values",
-            "needs a name here: make it a `block` and call that",
+    def _inner_class(self, body: ir.Body, inputs: Symbols, frame: Frame, word: str) -> Built:
+        """The module of a body that is no chain: a class of its own, which takes what comes in
+        and what the body reads."""
+        block = self.program.inner_block(self.block, body, word)
+        given = (*inputs, *frame.flow_of(body.reads))
+        arguments: dict[str, Expr] = {p.name: Name(p.span, p.name) for p in block.params}
+        return self._call(ir.CallStep(body.span, None, block, arguments), given, frame)
+
+    def direct(self, body: ir.Body) -> bool:
+        """Whether a body is one step that adds nothing to its weights' paths."""
+        statements = flows(body)
+        return (
+            len(statements) == 1
+            and len(body.statements) == 1
+            and statements[0].name is None
+            and len(statements[0].steps) == 1
+            and not isinstance(statements[0].steps[0], (ir.If, ir.Repeat, ir.For))
+            and body.result in ((statements[0].result,), statements[0].labels)
         )
 
     # --- frozen ------------------------------------------------------------------------------

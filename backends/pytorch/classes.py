@@ -7,11 +7,11 @@ from ...naming import legal, unique
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
 from ...tree import Expr, Literal
-from ..expressions import python
+from ..expressions import python, whole
 from . import table
 from .builder import IDENTITY, Builder, Built
 from .flow import flows
-from .forward import ROOM, Code, Forward, label
+from .forward import ROOM, Code, Forward, label, listed, words
 from .program import Program
 from .signature import Parameter, parameters
 
@@ -41,6 +41,8 @@ class ClassWriter(Builder):
         self.statements = flows(block.body)
         self.attributes = {s.name for s in self.statements if s.name} | {"out_channels", "auxiliary"}
         self.stored: dict[str, str] = {}
+        self.base = ""
+        """The base class, where a single statement's modules are the class's own."""
 
     def view(self, doc: str) -> ClassView:
         """The class, its requirements entered in the program's."""
@@ -48,8 +50,7 @@ class ClassWriter(Builder):
             base, lines, forward = "nn.Sequential", self._chain_lines(), []
         else:
             base, (lines, forward) = "nn.Module", self._module_lines()
-        if self._sole_sequence():
-            base = "nn.Sequential"
+        base = self.base or base
         frozen = self.freezes_statistics()
         if frozen:
             lines.append("self.train()")
@@ -91,12 +92,6 @@ class ClassWriter(Builder):
                     return False
             running = statement.result
         return body.result[0] is running and bool(self._alive())
-
-    def _sole_sequence(self) -> bool:
-        """A single statement with several values at its head and weights behind them."""
-        return not self._is_chain() and any(
-            s.name is None and self._container(s) for s in self._alive()
-        )
 
     def _container(self, statement: ir.Flow) -> bool:
         return any(self.shape.weighs(step) for step in statement.steps)
@@ -207,7 +202,7 @@ class ClassWriter(Builder):
                 self._pass(statement, frame)
                 continue
             made, render = self._statement(statement)
-            if statement.name is None and made and made[0].startswith("super()"):
+            if self.base:
                 lines = [*lines[1:], *made]
                 made = []
             (trained if statement.training else lines).extend(made)
@@ -272,16 +267,15 @@ class ClassWriter(Builder):
         names = ["x"] * max(len(inputs), 1)
         if emitter(layer, names) is None:
             return None
-        operator = step.op.kind in ("add", "multiply")
+        kind = step.op.kind
+        operator = kind in ("add", "multiply")
+        method = kind in ("split", "global_avgpool", "global_maxpool")
 
         def compute(codes: list[Code]) -> Code:
-            operands = step.op.kind in ("add", "multiply", "split") or "mean" in str(emitter)
-            texts = [code.operand() if operands else code.text for code in codes]
-            if step.op.kind in ("split", "global_avgpool", "global_maxpool"):
-                texts = [code.operand() for code in codes]
+            texts = [code.operand() if operator or method else code.text for code in codes]
             text = emitter(layer, texts)
             assert text is not None
-            return Code(text, tight=not operator)
+            return Code(text, tight=not operator or codes[0].many, many=kind == "split")
 
         return compute
 
@@ -309,7 +303,7 @@ class ClassWriter(Builder):
         self.reveal(built, inputs, target)
         self.channels.label(statement, built.outputs, frame)
         lines += self._freeze(statement, target, conditional=True)
-        return lines, (sources, lambda codes: Code(f"{target}({_words(codes)})"))
+        return lines, (sources, lambda codes: Code(f"{target}({words(codes)})"))
 
     def _weightless(self, statement, sources, inputs):  # type: ignore[no-untyped-def]
         """Functions where there are such, else modules whose names are free to choose."""
@@ -321,7 +315,11 @@ class ClassWriter(Builder):
             made = self._function(step, symbols)
             if made is None:
                 if isinstance(step, (ir.If, ir.Repeat, ir.For)) and not self.shape.module(step):
-                    raise self._inline(step)
+                    raise self.program.unsayable(
+                        step.span,
+                        "a loop or `if` around several values",
+                        "must be a statement of its own here",
+                    )
                 name = unique(_attribute_name(step, statement), self.attributes) if (
                     len(statement.steps) > 1 or statement.name is None
                 ) else statement.name
@@ -332,7 +330,7 @@ class ClassWriter(Builder):
                     lines.append(f"{target} = {built.code}")
                 self.reveal(built, symbols, target)
                 outputs = built.outputs
-                made = _caller(target)
+                made = _caller(target, _merges(step), len(outputs) > 1)
             else:
                 outputs = self.channels.step(step, symbols, frame)
             functions.append(made)
@@ -370,13 +368,14 @@ class ClassWriter(Builder):
         if straight:
             code = table.call("nn.Sequential", elements)
         elif statement.name is None:
-            raise self._inline(steps[0])
+            raise self.program.unsayable(
+                statement.span, self.block.name, "needs a label for this statement"
+            )
         else:
             code = f"nn.ModuleList([{', '.join(elements)}])"
         if statement.name is None:
+            self.base = "nn.Sequential"
             lines = [*before, f"super().__init__({', '.join(elements)})"]
-            if before:
-                lines = [lines[-1]] if not before else [*before, lines[-1]]
         else:
             lines = [*before, f"{target} = {code}{self._frozen(statement)}"]
         lines += self._freeze(statement, target, conditional=statement.name is not None)
@@ -388,7 +387,7 @@ class ClassWriter(Builder):
                 name = unique(_attribute_name(step, statement), self.attributes)
                 built = self.step(step, symbols, frame, f"self.{name}")
                 lines += [*built.before, f"self.{name} = {built.code}"]
-                made = _caller(f"self.{name}")
+                made = _caller(f"self.{name}", _merges(step), len(outputs) > 1)
             tail.append(made)
             symbols = outputs
         self.channels.label(statement, symbols, frame)
@@ -396,15 +395,11 @@ class ClassWriter(Builder):
 
         def compute(codes: list[Code]) -> Code:
             if straight:
-                inside = f"[{_words(codes)}]" if merged else _words(codes)
-                codes = [Code(f"{own}({inside})")]
+                codes = [Code(f"{own}({listed(codes) if merged else words(codes)})")]
             else:
                 for place, step in enumerate(steps[:last]):
-                    several = len(codes) > 1 and isinstance(step, ir.LayerStep)
-                    inside = f"[{_words(codes)}]" if several else _words(codes)
-                    if place and _parts(self, steps[place - 1]):
-                        inside = f"*{inside}"
-                    codes = [Code(f"{target}[{place}]({inside})")]
+                    inside = listed(codes) if _merges(step) else words(codes)
+                    codes = [Code(f"{target}[{place}]({inside})", many=_parts(self, step))]
             for made in tail:
                 codes = [made(codes)]
             return codes[0]
@@ -451,6 +446,7 @@ class ClassWriter(Builder):
                 text = code.text if not text else f"{code.text} if {test} else {text}"
             return Code(text, tight=False)
 
+        render.reads_twice = True  # type: ignore[attr-defined]
         return lines, (tuple(read), render)
 
     def _otherwise(self, arms) -> str:  # type: ignore[no-untyped-def]
@@ -467,16 +463,19 @@ class ClassWriter(Builder):
             if not statements:
                 values = [v for r in body.result for v in outer.get(r, (r,))]
                 return [], values, _same
-            if len(statements) != 1 or len(statements) != len(body.statements):
-                raise self._inline(statement.steps[0])
-            (inner,) = statements
-            if inner.name is not None and self._container(inner):
-                raise self._inline(statement.steps[0])
-            named = inner if inner.name is None else inner.replace(name=None)
-            named = named.replace(name=statement.name)
-            lines, (own, compute) = self._statement(named)
-            values = [v for value in own for v in outer.get(value, (value,))]
-            return lines, values, compute
+            (inner, *rest) = statements
+            simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
+            if simple and (inner.name is None or not self._container(inner)):
+                named = inner.replace(name=statement.name)
+                lines, (own, compute) = self._statement(named)
+                values = [v for value in own for v in outer.get(value, (value,))]
+                return lines, values, compute
+        name = statement.name or unique(_kind(statement.steps[0]), self.attributes)
+        built = self._inner_class(body, inputs, self.scope.frame, name)
+        several = len(built.outputs) > 1
+        values = [*statement.source, *body.reads]
+        lines = [f"self.{name} = {built.code}"]
+        return lines, values, _caller(f"self.{name}", many=several)
 
     def _keep(self, condition: Expr, step: ir.If) -> str:
         """A condition as an attribute that `forward` can read."""
@@ -484,7 +483,9 @@ class ClassWriter(Builder):
         for name, known in self.stored.items():
             if known == text:
                 return f"self.{name}"
-        name = text if text.isidentifier() else f"has_{_kind(step)}"
+        kind = _kind(step)
+        wish = {"add": "is_residual", "concat": "is_dense"}.get(kind, f"has_{kind}")
+        name = text if text.isidentifier() else wish
         name = unique(legal(name), self.attributes)
         self.stored[name] = text
         return f"self.{name}"
@@ -493,17 +494,24 @@ class ClassWriter(Builder):
         """A loop whose turns take several values: the modules in a list, and the same loop."""
         frame = self.scope.frame
         target = f"self.{statement.name}" if statement.name else None
-        if target is None or step.place is not None:
-            raise self._inline(step)
+        if target is None and self.shape.weighs(step):
+            target, self.base = "self", "nn.ModuleList"
+        elif target is None:
+            target = f"self.{unique('turns', self.attributes)}"
         built = self.step(step, inputs, frame, target)
         lines = [*built.before]
-        if built.code != target:
+        if target == "self" and built.code == target:
+            lines = ["super().__init__()", *(b for b in lines if b != "self = nn.ModuleList()")]
+        elif target == "self":
+            lines.append(f"super().__init__({built.code[len('nn.ModuleList(') : -1]})")
+        elif built.code != target:
             lines.append(f"{target} = {built.code}{self._frozen(statement)}")
         self.reveal(built, inputs, target)
         self.channels.label(statement, built.outputs, frame)
-        lines += self._freeze(statement, target, conditional=True)
-        (inner,) = flows(step.body)
-        reads = list(dict.fromkeys(v for v in inner.source if v is not step.body.incoming[0]))
+        lines += self._freeze(statement, target, conditional=target != "self")
+        own_value = step.body.incoming[0]
+        order = flows(step.body)[0].source if self.direct(step.body) else (own_value, *step.body.reads)
+        reads = list(dict.fromkeys(v for v in order if v is not own_value))
         count = len(inputs)
         turn = legal(_kind(step))
 
@@ -514,32 +522,25 @@ class ClassWriter(Builder):
             names = []
             for text in carried:
                 name = text
-                if not text.isidentifier() or forward.live(text) or text in names:
+                taken = text in names or any(code.text == text for code in read.values())
+                if not text.isidentifier() or forward.live(text) or taken:
                     name = forward.variable(None)
-                    while name in names:
+                    while name in names or any(code.text == name for code in read.values()):
                         name = f"{name}_"
                     forward.lines.append(f"{name} = {text}")
                 names.append(name)
-            words = []
-            for value in inner.source:
-                words += [read[value].text] if value in read else names
+            inside = []
+            for value in order:
+                inside += [read[value].text] if value in read else names
             own = turn
             while own in names or forward.live(own):
                 own += "_"
             forward.lines.append(f"for {own} in {target}:")
-            result = self._turn_result(step, inner, names, f"{own}({', '.join(words)})")
-            forward.lines.append(f"    {result}")
+            forward.lines.append(f"    {', '.join(names)} = {own}({', '.join(inside)})")
             return Code(", ".join(names), tight=len(names) == 1)
 
         render.wants_forward = True  # type: ignore[attr-defined]
         return lines, ((*sources, *reads), render)
-
-    def _turn_result(self, step, inner, names, call):  # type: ignore[no-untyped-def]
-        body = step.body
-        own = {value: (value.name or "y") for value in inner.labels}
-        if body.result == (inner.result,) and len(inner.labels) < 2:
-            return f"{', '.join(names)} = {call}"
-        raise self._inline(step)
 
     # --- forward -----------------------------------------------------------------------------
 
@@ -548,12 +549,16 @@ class ClassWriter(Builder):
 
     def _inputs(self) -> list[tuple[ir.Value, list[str]]]:
         incoming = self.block.body.incoming
-        if len(incoming) > 1:
-            return [(value, [legal(value.name or "x")]) for value in incoming]
-        count = len(self.channels.inputs(self.block)[0])
-        if count == 1:
-            return [(incoming[0], ["x"])]
-        return [(incoming[0], [f"x{i + 1}" for i in range(count)])]
+        taken = {legal(value.name) for value in incoming if value.name} if incoming[1:] else set()
+        found = []
+        for value, symbols in zip(incoming, self.channels.inputs(self.block), strict=True):
+            if value.name and incoming[1:]:
+                found.append((value, [legal(value.name)]))
+            elif len(symbols) == 1:
+                found.append((value, [unique("x", taken)]))
+            else:
+                found.append((value, [unique(f"x{i + 1}", taken) for i in range(len(symbols))]))
+        return found
 
     def _forward(self, renders) -> list[str]:  # type: ignore[no-untyped-def]
         body = self.block.body
@@ -563,11 +568,17 @@ class ClassWriter(Builder):
         for statement in self._alive():
             if statement not in renders:
                 alias[statement.result] = statement.source
-        ordered = [s for s in self._alive() if s in renders and not s.training]
-        late = [s for s in self._alive() if s in renders and s.training]
-
         def real(values: tuple[ir.Value, ...]) -> tuple[ir.Value, ...]:
             return tuple(r for v in values for r in (real(alias[v]) if v in alias else (v,)))
+
+        ordered = [s for s in self._alive() if s in renders and not s.training]
+        late = [s for s in self._alive() if s in renders and s.training]
+        read = set(real(body.result)) | set(self.block.training_outputs)
+        for statement in reversed((*ordered, *late)):
+            if read & {statement.result, *statement.labels}:
+                read |= set(real(renders[statement][0]))
+            else:
+                ordered, late = ([s for s in g if s is not statement] for g in (ordered, late))
 
         results = real(body.result)
         for statement in (*ordered, *late):
@@ -609,21 +620,27 @@ class ClassWriter(Builder):
                 continue
             code = render(codes)
             symbols = self.scope.frame.flow(statement.result)
+            last = not late and place + 1 == len(ordered)
+            if last and self.block.body.result in ((statement.result,), statement.labels):
+                forward.inline(self.block.body.result[0], code)
+                for value in self.block.body.result[1:]:
+                    forward.held[value] = []
+                continue
             if len(statement.labels) > 1 or len(symbols) > 1:
                 self._several(forward, statement, code, len(symbols))
                 continue
             value = statement.result
             readers = uses.get(value, [])
             following = ordered[place + 1] if place + 1 < len(ordered) else None
-            if readers == [None] and not late and following is None:
-                forward.inline(value, code)
-                continue
             if len(readers) == 1 and self._inlines(readers[0], renders, code, statement, value):
                 forward.inline(value, code)
                 continue
             next_only = len(readers) == 1 and (readers[0] is following)
             wish = None if next_only or value.name is None else label(value, statement.name)
             if wish is None and forward.live("x"):
+                if next_only and len(code.text) <= ROOM // 2:
+                    forward.inline(value, code)
+                    continue
                 wish = label(value, statement.name)
             forward.assign(value, code, wish)
 
@@ -635,6 +652,7 @@ class ClassWriter(Builder):
             len(renders[reader][0]) > 1
             and len(code.text) <= ROOM
             and not getattr(renders[reader][1], "wants_forward", False)
+            and not getattr(renders[reader][1], "reads_twice", False)
             and " if " not in code.text
         )
 
@@ -661,7 +679,7 @@ class ClassWriter(Builder):
         for symbol in outputs:
             if isinstance(symbol.expr, Hidden) and symbol.expr.id.startswith("loop:"):
                 self.program.needs.apart.add(symbol.expr.id)
-        texts = [python(symbol.expr, self.scope) for symbol in outputs]
+        texts = [whole(symbol.expr, self.scope) for symbol in outputs]
         text = texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
         return [*lines, f"self.out_channels = {text}"]
 
@@ -689,12 +707,15 @@ class ClassWriter(Builder):
         return f"{one} | tuple[{', '.join(['Tensor'] * total)}]"
 
 
-def _words(codes: list[Code]) -> str:
-    return ", ".join(code.text for code in codes)
+def _caller(target: str, merges: bool = False, many: bool = False):  # type: ignore[no-untyped-def]
+    def call(codes: list[Code]) -> Code:
+        return Code(f"{target}({listed(codes) if merges else words(codes)})", many=many)
+
+    return call
 
 
-def _caller(target: str):  # type: ignore[no-untyped-def]
-    return lambda codes: Code(f"{target}({_words(codes)})")
+def _merges(step: ir.Step) -> bool:
+    return isinstance(step, ir.LayerStep) and step.op.kind in MERGES
 
 
 def _same(codes: list[Code]) -> Code:

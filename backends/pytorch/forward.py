@@ -13,11 +13,13 @@ ROOM = WIDTH - 20
 
 
 class Code:
-    """An expression of `forward`; `tight` where it needs no parentheses in any place."""
+    """An expression of `forward`; `tight` where it needs no parentheses in any place, `many`
+    where it is a sequence of values."""
 
-    def __init__(self, text: str, tight: bool = True) -> None:
+    def __init__(self, text: str, tight: bool = True, many: bool = False) -> None:
         self.text = text
         self.tight = tight
+        self.many = many
 
     def operand(self) -> str:
         return self.text if self.tight else f"({self.text})"
@@ -69,6 +71,18 @@ class Forward:
     def inline(self, value: ir.Value, code: Code) -> None:
         """Let a value be written where it is used."""
         self.held[value] = [code]
+
+
+def words(codes: list[Code]) -> str:
+    """Codes as the arguments of a call."""
+    return ", ".join(f"*{code.text}" if code.many else code.text for code in codes)
+
+
+def listed(codes: list[Code]) -> str:
+    """Codes as one sequence."""
+    if len(codes) == 1 and codes[0].many:
+        return codes[0].text
+    return f"[{words(codes)}]"
 
 
 def label(value: ir.Value, fallback: str | None) -> str | None:

@@ -15,7 +15,7 @@ class Helper(Record):
 
 _PAD_SAME = '''
 def pad_same(x: Tensor, window: nn.Module, value: float = 0.0) -> Tensor:
-    """Pad for ceil(n / stride) windows; an odd row stands at the bottom, a column right."""
+    """Pad for ceil(n / stride) windows, the odd row at the bottom, the column right."""
     sides: list[int] = []
     for axis in (1, 0):
         size, stride, dilation = (
@@ -65,6 +65,22 @@ class Conv2dPad(nn.Conv2d):
 
     def forward(self, x: Tensor) -> Tensor:
         return super().forward(F.pad(x, self.sides))
+'''
+
+_CONV_ANY = '''
+class PaddedConv2d(nn.Conv2d):
+    """A convolution padded by a number, (height, width), four sides, or as "same"."""
+
+    def __init__(self, *args: Any, pad: int | str | tuple[int, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.pad = pad
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.pad == "same":
+            return super().forward(pad_same(x, self))
+        pad = self.pad if isinstance(self.pad, tuple) else (self.pad, self.pad)
+        top, bottom, left, right = pad if len(pad) == 4 else (pad[0], *pad, pad[1])
+        return super().forward(F.pad(x, (left, right, top, bottom)))
 '''
 
 _AVG_PAD = '''
@@ -133,6 +149,7 @@ HELPERS = {
     "MaxPool2dSame": Helper(_MAX_SAME, ("pad_same",)),
     "AvgPool2dSame": Helper(_AVG_SAME, ("pad_same",)),
     "Conv2dPad": Helper(_CONV_PAD, (), (_F, _ANY)),
+    "PaddedConv2d": Helper(_CONV_ANY, ("pad_same",)),
     "AvgPool2dPad": Helper(_AVG_PAD, (), (_F, _ANY)),
     "LayerNorm2d": Helper(_LAYER_NORM),
     "Concat": Helper(_CONCAT),

@@ -9,7 +9,7 @@ from ...diagnostics import CnncError
 from ...instance import Instance, Layer, Node, Run
 from ...passes.symbol import leaves
 from ...tree import Expr
-from ..facts import Facts, expressions
+from ..facts import Definition, Facts, expressions
 
 
 class Known:
@@ -22,7 +22,9 @@ class Known:
     def __init__(self, model: pipeline.Model) -> None:
         self.model = model
         first = Facts(model)
-        self.definitions = first.definitions
+        self.definitions: list[Definition] = list(first.definitions)
+        self._inner: dict[ir.Block, ir.Block] = {}
+        self._bodies: dict[ir.Block, ir.Body] = {}
         self.all = [first, *(Facts(other) for other in _turned_over(model))]
         self._open = _open_names(model, self.definitions)
         self._owners: dict[ir.Body, ir.Block] = {}
@@ -44,10 +46,38 @@ class Known:
             self._owners[step.otherwise] = block
             self._conditions[step.otherwise] = conditions
 
+    def add(self, block: ir.Block, owner: ir.Block, body: ir.Body) -> None:
+        """Make a block known that was made of a body inside another."""
+        self._bodies[block] = body
+        self._inner[block] = owner
+        for place, item in enumerate(self.definitions):
+            if item is owner or (isinstance(item, ir.Network) and item.block is owner):
+                self.definitions.insert(place, block)
+                return
+
+    def width(self, block: ir.Block, value: ir.Value) -> int:
+        """How many values an input without a name is."""
+        others = len(block.body.incoming) - 1
+        counts = [len(instance.inputs) - others for instance in self.instances(block)]
+        if block in self._inner:
+            counts = [len(instance.inputs) for instance in self.instances(block)]
+        return max([1, *counts])
+
     def instances(self, block: ir.Block) -> tuple[Instance, ...]:
+        owner = self._inner.get(block)
+        if owner is not None:
+            return tuple(
+                Instance(
+                    block, None, {}, run.inputs, run.outputs, (), run, run.cost, run.cost
+                )
+                for run in self.runs(block.body)
+            )
         return tuple(i for facts in self.all for i in facts.instances(block))
 
     def runs(self, body: ir.Body) -> tuple[Run, ...]:
+        inner = next((b for b in self._inner if b.body is body), None)
+        if inner is not None:
+            body = self._bodies[inner]
         return tuple(run for facts in self.all for run in facts.runs(body))
 
     def nodes(self, step: ir.Step) -> tuple[Node, ...]:
@@ -55,6 +85,16 @@ class Known:
 
     def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
         found: dict[object, object] = {}
+        owner = self._inner.get(block)
+        if owner is not None:
+            if param in {p.name for p in owner.params}:
+                return self.values(owner, param)
+            for instance in self.instances(owner):
+                for run in runs_in(instance):
+                    if param in run.values:
+                        value = run.values[param]
+                        found.setdefault((type(value), value), value)
+            return tuple(found.values())
         for facts in self.all:
             for value in facts.values(block, param):
                 found.setdefault((type(value), value), value)
@@ -130,7 +170,7 @@ def _lets(body: ir.Body) -> Iterator[tuple[str, Expr]]:
 
 
 def _open_names(
-    model: pipeline.Model, definitions: tuple[object, ...]
+    model: pipeline.Model, definitions: list[Definition]
 ) -> dict[ir.Block, set[str]]:
     """The names in each block whose values depend on open parameters of the network."""
     root = model.network.block

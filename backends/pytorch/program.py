@@ -10,7 +10,7 @@ from ...diagnostics import CnncError
 from ...instance import Instance, Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
-from ...passes.channels import Channels
+from ...passes.channels import Channels, reads
 from ...record import Record
 from ...source import Span
 from ...tree import Argument, CallExpr, Expr, Literal, Name
@@ -19,7 +19,7 @@ from ..facts import Definition
 from .errors import Unsayable
 from .flow import Shape
 from .helpers import HELPERS
-from .known import Known, layer_targets, runs_in, steps_of
+from .known import Known, inner_bodies, layer_targets, runs_in, steps_of
 from .table import MODULES, WITH_CHANNELS, module
 from .table import Layer as LayerCode
 
@@ -74,6 +74,7 @@ class Program:
         self.imports: set[str] = set()
         self.names = _names(known)
         self.calls: dict[object, list[ir.ParamStep]] = {}
+        self._inner: dict[ir.Body, ir.Block] = {}
         self.groups = self._groups()
 
     # --- layers as values --------------------------------------------------------------------
@@ -245,6 +246,33 @@ class Program:
         assert not isinstance(item, ir.Let)
         return self.layer_value(item, call.arguments, scope, call.span)
 
+    def inner_block(self, owner: ir.Block, body: ir.Body, word: str) -> ir.Block:
+        """A block made of a body inside another; the names that the body reads are its
+        parameters, the values that it reads its inputs."""
+        if body in self._inner:
+            return self._inner[body]
+        own = local_names(body)
+        read = [e for e in reads(body) if isinstance(e, Name) and e.id in local_names_of(owner)]
+        params = tuple(ir.Param(body.span, e.id, None) for e in read if e.id not in own)
+        values = (*body.incoming, *body.reads)
+        block = ir.Block(
+            owner.span,
+            f"{owner.name}_{word}",
+            params,
+            (None,) * len(values),
+            body.replace(incoming=values, reads=()),
+            (),
+            (),
+            None,
+            False,
+            owner.module,
+        )
+        self._inner[body] = block
+        self.known.add(block, owner, body)
+        taken = {*_TAKEN, *HELPERS, *self.names.values()}
+        self.names[block] = unique(camel(block.name), taken)
+        return block
+
     def helper(self, name: str) -> str:
         """A class that the file then prints itself."""
         self.helpers.add(name)
@@ -268,6 +296,8 @@ class OuterScope(Scope):
         self.module = module
 
     def name(self, name: Name) -> str | Expr:
+        if name.id not in self.module.names and ops.find(name.id) is None:
+            return legal(name.id)  # a name of a comprehension
         return self.program.outer(name.id, self.module, self, name.span)
 
     def layer(self, call: CallExpr) -> str | None:
@@ -319,6 +349,26 @@ class _Inside(Scope):
 
     def whole(self, name: Name) -> bool:
         return name.id in self.own or name.id == "in_channels" or self.around.whole(name)
+
+
+def local_names(body: ir.Body) -> dict[str, str]:
+    """The names that a body defines, and what each is."""
+    found: dict[str, str] = {}
+    for statement in body.statements:
+        if isinstance(statement, ir.Let):
+            found[statement.name] = "let"
+            continue
+        for step in statement.steps:
+            if isinstance(step, ir.For):
+                found.update((name, "loop") for name in step.names)
+            for inner in inner_bodies(step):
+                found.update(local_names(inner))
+    return found
+
+
+def local_names_of(block: ir.Block) -> dict[str, str]:
+    """The names that a block defines, its parameters included."""
+    return {**{param.name: "parameter" for param in block.params}, **local_names(block.body)}
 
 
 def _default(op: type[Op], field: str) -> object:

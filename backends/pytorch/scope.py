@@ -6,12 +6,11 @@ from ... import ir
 from ...instance import Instance
 from ...naming import legal
 from ...passes.channels import TURN, Frame
-from ...passes.symbol import Hidden, leaves, spell
+from ...passes.symbol import Hidden, spell
 from ...shape import Shape
-from ...tree import Attribute, CallExpr, Expr, Literal, Name
-from ..expressions import python
-from .known import nodes_in
-from .program import OuterScope, Program, Size, _whole
+from ...tree import Attribute, Expr, Literal, Name
+from .known import nodes_in, runs_in
+from .program import OuterScope, Program, Size, local_names_of
 
 
 class Witness:
@@ -29,7 +28,7 @@ class ClassScope(OuterScope):
         super().__init__(program, block.module)
         self.block = block
         self.frame: Frame = program.channels.frame(block)
-        self.locals = _local_names(block)
+        self.locals = local_names_of(block)
         self.referenced: set[str] = set()
         self.witnesses: dict[str, Witness] = {}
         self.turns: list[str] = []
@@ -114,7 +113,7 @@ class ClassScope(OuterScope):
             values = tuple(
                 run.values[name.id]
                 for instance in self.program.known.instances(self.block)
-                for run in _runs(instance)
+                for run in runs_in(instance)
                 if name.id in run.values
             )
             return self.program.is_int(values)
@@ -158,9 +157,9 @@ def shapes_of(instance: Instance, value: ir.Value) -> set[Shape]:
     """The shapes that a value has in one instance."""
     found: set[Shape] = set()
     for place, own in enumerate(instance.block.body.incoming):
-        if own is value:
+        if own is value and place < len(instance.inputs):
             found.add(instance.inputs[place])
-    for run in _runs(instance):
+    for run in runs_in(instance):
         for node in run.nodes:
             if node.step is not node.flow.steps[-1]:
                 continue
@@ -171,31 +170,3 @@ def shapes_of(instance: Instance, value: ir.Value) -> set[Shape]:
     return found
 
 
-def _runs(instance: Instance):  # type: ignore[no-untyped-def]
-    from .known import runs_in
-
-    return runs_in(instance)
-
-
-def _local_names(block: ir.Block) -> dict[str, str]:
-    """The names that a block defines itself, and what each is."""
-    found = {param.name: "parameter" for param in block.params}
-
-    def go(body: ir.Body) -> None:
-        for statement in body.statements:
-            if isinstance(statement, ir.Let):
-                found[statement.name] = "let"
-                continue
-            for step in statement.steps:
-                if isinstance(step, ir.For):
-                    found.update((name, "loop") for name in step.names)
-                from .known import inner_bodies
-
-                for inner in inner_bodies(step):
-                    go(inner)
-
-    go(block.body)
-    return found
-
-
-__all__ = ["CallExpr", "ClassScope", "Witness", "leaves", "python", "shapes_of", "_whole"]

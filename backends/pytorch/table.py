@@ -54,7 +54,7 @@ class Layer:
     @property
     def channels(self) -> str:
         """The channels that flow in."""
-        return python(self.inputs[0].expr, self.scope)
+        return whole(self.inputs[0].expr, self.scope)
 
     def text(self, field: str) -> str:
         """An argument as Python, its default where it was not given."""

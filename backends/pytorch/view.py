@@ -112,6 +112,8 @@ def _network_doc(network: ir.Network) -> str:
     if network.doc:
         return network.doc
     meta = network.meta
+    if not meta:
+        return ""
     name = str(meta.get("name") or network.name)
     year = f" ({meta['year']})" if "year" in meta else ""
     source = meta.get("paper") or meta.get("source")

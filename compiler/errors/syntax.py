@@ -160,7 +160,9 @@ class UnexpectedToken(Diagnostic):
         return f"expected {_either(self.expected)}" if self.expected else ""
 
     def notes(self) -> tuple[tuple[str, Span | None], ...]:
-        return ((f"inside the `{self.opened.text}` opened here", self.opened),) if self.opened else ()
+        return (
+            ((f"inside the `{self.opened.text}` opened here", self.opened),) if self.opened else ()
+        )
 
     def help(self) -> str:
         return self.hint

@@ -9,6 +9,7 @@ loop comes to) is `Hidden`: the emitted class learns it while it builds itself.
 from __future__ import annotations
 
 from .. import ops
+from ..evaluate import Env, evaluate
 from ..instance import Instance, Layer, Node, Run
 from ..ir import (
     Block,
@@ -26,6 +27,7 @@ from ..ir import (
     Value,
 )
 from ..record import Record
+from ..scope import FUNCTIONS
 from ..tree import Attribute, Binary, Conditional, Expr, LetIn, ListOf, Literal, Name, Unary
 from .symbol import NOWHERE, Area, Hidden, Symbol, divided, leaves, rebuilt, size, spell
 
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
         def values(self, block: Block, param: str) -> tuple[object, ...]: ...
 
         def dead(self, body: Body) -> bool: ...
+
+        def width(self, block: Block, value: Value) -> int: ...
 
 
 class Frame:
@@ -139,11 +143,8 @@ class Channels:
     def inputs(self, block: Block) -> tuple[Symbols, ...]:
         """The channels of each input; an input without a name may be several values."""
         found = []
-        count = len(block.body.incoming)
         for place, value in enumerate(block.body.incoming):
-            several = 1
-            if count == 1 and value.name is None:
-                several = max([1, *(len(i.inputs) for i in self.known.instances(block))])
+            several = self.known.width(block, value) if value.name is None else 1
             declared = self._declared(block, place)
             if declared is not None:
                 found.append((declared,))
@@ -414,7 +415,7 @@ class Channels:
         for candidate in sorted(outputs, key=lambda o: outputs.index(o)):
             if all(same(output, candidate, said) for _, said, output in arms):
                 return candidate
-        if any(o.hidden() for o in outputs) or any(
+        if any(o.unprintable() for o in outputs) or any(
             c is not None and {n for n in leaves(c) if n.endswith((".height", ".width", ".shape"))}
             for c, _, _ in arms
         ):
@@ -446,7 +447,7 @@ class Channels:
             return Loop("fixed", inputs, outputs)
         given = self._given(step, inputs, frame)
         pairs = list(zip(carried, outputs, inputs))
-        if all(out == c or out == given for c, out, given in pairs):
+        if self.body(step.body, inputs, self.loop_frame(step, frame)) == inputs:
             return Loop("fixed", inputs, inputs)
         if isinstance(step, Repeat):
             deltas = [out - c for c, out, _ in pairs]
@@ -488,7 +489,7 @@ class Channels:
                 self.symbol(e, frame).expr
                 for e in ([step.count] if isinstance(step, Repeat) else [step.iterable])
             )
-            + tuple(_reads(step.body))
+            + tuple(reads(step.body))
         )
         return tuple(
             Symbol.atom(Hidden(NOWHERE, f"loop:{id(step)}.{i}({text})", (step, *free)))
@@ -510,6 +511,10 @@ class Channels:
 
         if isinstance(expr, Literal) and type(expr.value) is int:
             return Symbol.number(expr.value).written(expr)
+        if not isinstance(expr, (Literal, Area)) and not leaves(expr) - set(FUNCTIONS):
+            value = evaluate(expr, Env(frame.block.module))
+            if isinstance(value, (int, float)) and value == int(value) and value is not True:
+                return Symbol.number(int(value))
         if isinstance(expr, Hidden):
             return Symbol.atom(expr)
         if isinstance(expr, Name):
@@ -584,7 +589,16 @@ def same(a: Symbol, b: Symbol, said: list[tuple[Symbol, Symbol]]) -> bool:
     if a == b:
         return True
     difference = a - b
-    return any(difference in (left - right, right - left) for left, right in said)
+    for left, right in said:
+        if difference in (left - right, right - left):
+            return True
+        for one, other in ((left, right), (right, left)):
+            if len(one.terms) == 1 and list(one.terms.values()) == [1]:
+                (product,) = one.terms
+                if len(product) == 1:
+                    if a.replaced(product[0], other) == b.replaced(product[0], other):
+                        return True
+    return False
 
 
 def expanded(symbol: Symbol, frame: Frame) -> Symbol:
@@ -636,7 +650,7 @@ def _truth(expr: Expr) -> bool | None:
     return None
 
 
-def _reads(body: Body) -> list[Expr]:
+def reads(body: Body) -> list[Expr]:
     """The names that the expressions in a body read."""
     found: dict[str, Expr] = {}
 

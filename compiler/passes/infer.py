@@ -54,6 +54,7 @@ class Inference:
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._instances: dict[object, Instance | None] = {}
+        self._layers: dict[object, tuple[Op, tuple[Shape, ...], Cost]] = {}
         self._reported: set[object] = set()
         self._nodes = 0
 
@@ -332,6 +333,11 @@ class Inference:
     ) -> Node | None:
         """A layer with its arguments on what flows in."""
         inputs = site.inputs
+        key = (kind, typed(tuple(given.items())), inputs)
+        known = self._layers.get(key)
+        if known is not None:
+            op, outputs, cost = known
+            return site.node(outputs, cost, op=op)
         try:
             wrong = len(inputs) < 2 if kind.arity is None else len(inputs) != kind.arity
             if wrong:
@@ -348,14 +354,16 @@ class Inference:
         except Fault as fault:
             self.report(site.fault(fault, written), trail)
             return None
+        weights = op.weights(*inputs)
         cost = Cost(
-            sum(weight.size for weight in op.weights(*inputs) if weight.trained),
+            sum(weight.size for weight in weights if weight.trained),
             0,
-            sum(weight.size for weight in op.weights(*inputs) if not weight.trained),
+            sum(weight.size for weight in weights if not weight.trained),
             op.macs(outputs[0], *inputs),
             sum(shape.size for shape in outputs),
             1,
         )
+        self._layers[key] = op, outputs, cost
         return site.node(outputs, cost, op=op)
 
     def _enter(

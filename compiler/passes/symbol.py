@@ -89,6 +89,24 @@ class Symbol:
         """Whether any part is known only to the built network."""
         return any(isinstance(part, Hidden) for atom in self.atoms.values() for part in walk(atom))
 
+    def unprintable(self) -> bool:
+        """Whether it can only be read from a module that is built already."""
+        return any(
+            isinstance(part, Hidden) and part.parts
+            for atom in self.atoms.values()
+            for part in walk(atom)
+        )
+
+    def replaced(self, text: str, other: Symbol) -> Symbol:
+        """The same with another number in the place of one atom."""
+        out = Symbol.number(0)
+        for product, factor in self.terms.items():
+            term = Symbol.number(factor)
+            for name in product:
+                term = term * (other if name == text else Symbol.atom(self.atoms[name]))
+            out = out + term
+        return out
+
     # --- arithmetic --------------------------------------------------------------------------
 
     def __add__(self, other: Any) -> Symbol:
@@ -134,9 +152,13 @@ def _plain(operator: str, left: Symbol, right: Symbol) -> Symbol:
         for b, n in right.terms.items():
             terms[b] = terms.get(b, 0) + sign * n
     terms = {product: factor for product, factor in terms.items() if factor}
-    atoms = {**left.atoms, **right.atoms}
+    left_over = {name for product in terms for name in product}
+    both = {**left.atoms, **right.atoms}
+    atoms = {name: both[name] for name in both if name in left_over}
     written = Binary(NOWHERE, operator, left.expr, right.expr, NOWHERE)
-    return Symbol(_shorter(written, _polynomial(terms, atoms)), terms, atoms)
+    normal = _polynomial(terms, atoms)
+    merged = operator != "*" and len(terms) < len(left.terms) + len(right.terms)
+    return Symbol(normal if merged else _shorter(written, normal), terms, atoms)
 
 
 def divided(left: Symbol, right: Symbol) -> Symbol:

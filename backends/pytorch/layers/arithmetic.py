@@ -42,7 +42,8 @@ def concat(layer: Layer) -> str:
 
 @function(Concat)
 def concatenated(layer: Layer, inputs: list[str]) -> str:
-    return f"torch.cat([{', '.join(inputs)}], dim=1)"
+    values = inputs[0] if len(inputs) == 1 else f"[{', '.join(inputs)}]"
+    return f"torch.cat({values}, dim=1)"
 
 
 @emit(Add)
@@ -52,7 +53,7 @@ def add(layer: Layer) -> str:
 
 @function(Add)
 def added(layer: Layer, inputs: list[str]) -> str:
-    return " + ".join(inputs)
+    return " + ".join(inputs) if len(inputs) > 1 else f"sum({inputs[0]})"
 
 
 @emit(Multiply)
@@ -62,7 +63,7 @@ def multiply(layer: Layer) -> str:
 
 @function(Multiply)
 def multiplied(layer: Layer, inputs: list[str]) -> str:
-    return " * ".join(inputs)
+    return " * ".join(inputs) if len(inputs) > 1 else f"math.prod({inputs[0]})"
 
 
 @emit(Split)
@@ -72,8 +73,5 @@ def split(layer: Layer) -> str:
 
 @function(Split)
 def parts(layer: Layer, inputs: list[str]) -> str | None:
-    count = {len(node.outputs) for node in layer.nodes}
-    if len(count) > 1:
-        raise layer.unsayable("gives a different number of parts in different places")
     number = layer.constant("parts")
-    return f"{inputs[0]}.chunk({count.pop() if count else number}, dim=1)"
+    return None if number is None else f"{inputs[0]}.chunk({number}, dim=1)"

@@ -41,7 +41,7 @@ def _padding(layer: Layer) -> tuple[str, list[str]]:
         top, bottom, left, right = (whole(item, layer.scope) for item in given.items)
         sides = f"({left}, {right}, {top}, {bottom})"
         return layer.helper("Conv2dPad"), [f"sides={sides}"]
-    raise layer.unsayable("has a padding with unequal sides that a parameter holds")
+    return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]
 
 
 def _alike(sides: object) -> bool:
@@ -51,12 +51,15 @@ def _alike(sides: object) -> bool:
 
 def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
     padded = [node for node in layer.nodes if getattr(node.op, "pad", None) == "same"]
-    if layer.is_("stride", (1, 1)) or (
+    steady = layer.is_("stride", (1, 1)) or (
         padded and all(getattr(node.op, "stride", None) == (1, 1) for node in padded)
-    ):
+    )
+    odd = all(n % 2 for size in layer.values("size") for n in size)  # type: ignore[attr-defined]
+    numbers = all(_alike(sides) for sides in pads if sides != "same")
+    if steady and odd and numbers:
         return "nn.Conv2d", [f"padding={layer.text('pad')}"]
     if len(pads) > 1:
-        raise layer.unsayable("is padded `same` in some places and by numbers in others")
+        return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]
     sides = set()
     for node in padded:
         assert node.op is not None

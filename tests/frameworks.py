@@ -1,0 +1,52 @@
+"""Emitted text run in its framework."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from cnnc import naming
+from cnnc.pipeline import Model
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
+
+
+def scope(source: str) -> dict[str, object]:
+    """What a module holds when its text was run."""
+    found: dict[str, object] = {"__name__": "emitted"}
+    exec(compile(source, "<emitted>", "exec"), found)
+    return found
+
+
+def keras_network(model: Model, **arguments: object):
+    """The network as a Keras model."""
+    pytest.importorskip("keras")
+    return scope(model.to_keras())[naming.legal(model.network.name)](**arguments)  # type: ignore[operator]
+
+
+def pytorch_network(model: Model, **arguments: object):
+    """The network as a PyTorch module."""
+    pytest.importorskip("torch")
+    found = scope(model.to_pytorch())
+    wanted = model.network.name.replace("_", "").lower()
+    made = next(found[name] for name in found if name.replace("_", "").lower() == wanted)
+    return made(**arguments)  # type: ignore[operator]
+
+
+@contextmanager
+def quick_weights() -> Iterator[None]:
+    """While it lasts, Keras starts kernels at zero: drawing 138 million numbers takes seconds."""
+    keras = pytest.importorskip("keras")
+    drawn = keras.initializers.GlorotUniform.__call__
+
+    def zeros(self, shape, dtype=None):
+        return keras.ops.zeros(shape, dtype=dtype)
+
+    keras.initializers.GlorotUniform.__call__ = zeros
+    try:
+        yield
+    finally:
+        keras.initializers.GlorotUniform.__call__ = drawn

@@ -1,0 +1,121 @@
+"""The same weights give the same numbers in PyTorch and in Keras, to rounding.
+
+Weights and statistics are random and far from where they start; inputs have both signs. Each
+weight is carried by its path alone (`crossing`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+from cnnc.pipeline import Model, loads
+from crossing import layers, load_keras, load_pytorch, numbers
+from frameworks import keras_network, pytorch_network, quick_weights
+from programs import NAMES, text
+from shipped import model, networks
+
+TOLERANCE = 1e-9
+"""Largest difference in float64, as a share of the largest number."""
+
+ROUNDED = {"gelu": 1e-7, "leaky_relu": 1e-6}
+"""The same where TensorFlow's kernel holds a constant in float32: gelu the root of 2, leaky_relu
+its slope. The second is as large as the slope's own rounding, for numbers of some depth."""
+
+QUICK = ("lenet5", "keras_lenet", "mnist_convnet", "mnist_base")
+
+SHIPPED = [
+    pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in networks()
+]
+
+
+@cache
+def program(name: str) -> Model:
+    return loads(text(name), network="main", name="main.cnn")
+
+
+@pytest.fixture
+def float64():
+    """Both frameworks in float64."""
+    keras = pytest.importorskip("keras")
+    before = keras.config.floatx()
+    keras.config.set_floatx("float64")
+    keras.config.set_dtype_policy("float64")
+    with quick_weights():
+        yield
+    keras.config.set_floatx(before)
+    keras.config.set_dtype_policy(before)
+    keras.backend.clear_session()
+
+
+def outputs(compiled: Model, seed: int, training: bool = False) -> tuple[list, list]:
+    """What both frameworks give for one batch of two, channels last."""
+    import torch
+
+    values = numbers(compiled, seed, training)
+    arguments = {"auxiliary": True} if training else {}
+    ours = keras_network(compiled, **arguments)
+    load_keras(compiled, ours, values, training)
+    theirs = pytorch_network(compiled, **arguments).double().eval()
+    load_pytorch(theirs, values)
+    random = np.random.default_rng(seed + 1)
+    images = [random.standard_normal((2, *shape)) * 1.5 for shape in compiled.inputs]
+    given = images if len(images) > 1 else images[0]
+    one = ours(given, training=False)
+    planes = [torch.from_numpy(_channels_first(image)) for image in images]
+    with torch.no_grad():
+        other = theirs(*planes)
+    return (
+        [np.asarray(y) for y in (one if isinstance(one, (list, tuple)) else [one])],
+        [
+            _channels_last(y.numpy())
+            for y in (other if isinstance(other, (list, tuple)) else [other])
+        ],
+    )
+
+
+def _channels_first(values: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(np.moveaxis(values, -1, 1))
+
+
+def _channels_last(values: np.ndarray) -> np.ndarray:
+    return np.moveaxis(values, 1, -1)
+
+
+def compare(compiled: Model, seed: int, training: bool = False) -> None:
+    one, other = outputs(compiled, seed, training)
+    kinds = {layer.op.kind for layer in layers(compiled, training)}
+    tolerance = max(ROUNDED.get(kind, TOLERANCE) for kind in kinds)
+    wanted = [*compiled.outputs, *(compiled.instance.training_outputs if training else ())]
+    assert len(one) == len(other) == len(wanted)
+    for mine, yours, shape in zip(one, other, wanted, strict=True):
+        assert mine.dtype == yours.dtype == np.float64
+        assert mine.shape[1:] == tuple(shape)
+        assert np.isfinite(mine).all()
+        assert np.ptp(mine) > 0, "the comparison says nothing"
+        scale = max(1.0, float(np.abs(yours).max()))
+        np.testing.assert_allclose(mine / scale, yours / scale, rtol=0, atol=tolerance)
+
+
+@pytest.mark.usefixtures("float64")
+@pytest.mark.parametrize("name", NAMES)
+def test_small_program(name: str) -> None:
+    compare(program(name), seed=len(name))
+
+
+@pytest.mark.usefixtures("float64")
+@pytest.mark.parametrize("name", SHIPPED)
+def test_shipped_network(name: str) -> None:
+    compare(model(name), seed=1)
+
+
+@pytest.mark.usefixtures("float64")
+def test_auxiliary_outputs() -> None:
+    compare(program("auxiliary"), seed=2, training=True)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("float64")
+def test_googlenet_with_its_auxiliary_heads() -> None:
+    compare(model("googlenet"), seed=3, training=True)
