@@ -270,7 +270,9 @@ def _unary(expr: Unary, scope: Scope) -> Code:
         if isinstance(inner, Binary) and inner.operator in _OPPOSITE:
             return _binary(inner.replace(operator=_OPPOSITE[inner.operator]), scope)
         return Code(f"not {python(inner, scope, NOT)}", NOT)
-    return Code(f"{expr.operator}{python(expr.operand, scope, FACTOR)}", FACTOR)
+    operand = code(expr.operand, scope)
+    inside = operand.within(ATOM if operand.level == POWER else FACTOR)
+    return Code(f"{expr.operator}{inside}", FACTOR)
 
 
 def _binary(expr: Binary, scope: Scope) -> Code:

@@ -5,6 +5,7 @@ Texts of a spec are data: whatever stands in them, what is emitted is one litera
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 WIDTH = 88
@@ -50,7 +51,8 @@ def docstring(text: str, indent: int = 4) -> list[str]:
     Blank lines part paragraphs; a line that begins further in than its paragraph keeps its break.
     """
     text = "\n".join(_escape(line, '"""') for line in text.rstrip().expandtabs(4).splitlines())
-    if text.endswith('"') and not text.endswith('\\"'):
+    ending = re.search(r'(\\*)"$', text)
+    if ending and len(ending[1]) % 2 == 0:
         text = text[:-1] + '\\"'
     lines = _wrapped(text, WIDTH - indent - 3)
     if len(lines) == 1:

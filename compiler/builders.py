@@ -173,10 +173,10 @@ class Builder:
         return tree.Bundle(Span(self.source, start, end), tuple(v[1:-1:2]))
 
     def bare_step(self, v: Parts, start: int, end: int) -> tree.Use:
-        return tree.Use(v[0].span, v[0], None)
+        return _use(v[0].span, v[0], None)
 
     def called_step(self, v: Parts, start: int, end: int) -> tree.Use:
-        return tree.Use(Span(self.source, start, end), v[0], v[1])
+        return _use(Span(self.source, start, end), v[0], v[1])
 
     def repeat(self, v: Parts, start: int, end: int) -> tree.Repeat:
         return tree.Repeat(Span(self.source, start, end), v[1], v[2])
@@ -194,7 +194,7 @@ class Builder:
         named: tree.Name | None = None
         for part in v[1:-1:2]:
             if part.__class__ is not tree.Argument:
-                part = tree.Argument(part.span, None, part)
+                part = _argument(part.span, None, part)
                 if named is not None:
                     from .errors.syntax import PositionalAfterNamed
 
@@ -205,7 +205,7 @@ class Builder:
         return tuple(arguments)
 
     def named_argument(self, v: Parts, start: int, end: int) -> tree.Argument:
-        return tree.Argument(Span(self.source, start, end), v[0], v[2])
+        return _argument(Span(self.source, start, end), v[0], v[2])
 
     # --- expressions ---
 
@@ -290,6 +290,28 @@ class Builder:
             return tree.Literal(span, 0)
         self._depths[id(node)] = node, depth
         return node
+
+
+# Most nodes that the parser does not make itself are of these two kinds; what `Record` does for
+# any class costs them three times as much.
+
+
+def _use(span: Span, name: tree.Name, arguments: tuple[tree.Argument, ...] | None) -> tree.Use:
+    node = object.__new__(tree.Use)
+    fields = node.__dict__
+    fields["span"] = span
+    fields["name"] = name
+    fields["arguments"] = arguments
+    return node
+
+
+def _argument(span: Span, name: tree.Name | None, value: tree.Expr) -> tree.Argument:
+    node = object.__new__(tree.Argument)
+    fields = node.__dict__
+    fields["span"] = span
+    fields["name"] = name
+    fields["value"] = value
+    return node
 
 
 def cleandoc(text: str) -> str:

@@ -531,14 +531,15 @@ def _name(statements: list[ir.Flow | ir.Let], top: bool) -> tuple[ir.Flow | ir.L
     if len(flows) == 1 and not flows[0].labels:
         return tuple(_sole(s, top) if s is flows[0] else s for s in statements)
     taken: set[str] = set()
+    tried: dict[str, int] = {}
     given: dict[int, str] = {}
     for made in flows:
         if made.labels:
             label = "_".join(value.name or "" for value in made.labels)
-            given[id(made)] = naming.unique(naming.legal(label), taken)
+            given[id(made)] = naming.unique(naming.legal(label), taken, tried)
     for made in flows:
         if not made.labels:
-            given[id(made)] = naming.unique(naming.legal(_called(made.steps)), taken)
+            given[id(made)] = naming.unique(naming.legal(_called(made.steps)), taken, tried)
     return tuple(s.replace(name=given[id(s)]) if isinstance(s, ir.Flow) else s for s in statements)
 
 

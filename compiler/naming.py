@@ -51,12 +51,21 @@ def legal(name: str) -> str:
     return f"{name}_" if name in RESERVED or name.startswith("_") else name
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """`name`, else `name_2`, `name_3` …: the first that is not taken, which it then is."""
+def unique(name: str, taken: set[str], tried: dict[str, int] | None = None) -> str:
+    """`name`, else `name_2`, `name_3` …: the first that is not taken, which it then is.
+
+    `tried` remembers how far each name was counted, so that thousands of one name take no time
+    that grows with their square.
+    """
     fresh, number = name, 2
+    if tried is not None and name in tried:
+        number = tried[name]
+        fresh, number = f"{name}_{number}", number + 1
     while fresh in taken:
         fresh, number = f"{name}_{number}", number + 1
     taken.add(fresh)
+    if tried is not None:
+        tried[name] = number
     return fresh
 
 

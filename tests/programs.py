@@ -104,7 +104,8 @@ BODIES: dict[str, str] = {
     "for_range": "for n in range(2, 5) { conv(n, 1) }",
     "for_enumerate": "for i, n in enumerate([4, 5]) { conv(n + i, 1) }",
     "for_comprehension": "for n in [2 * m for m in range(1, 4) ] { conv(n, 1) }",
-    "for_bundle": "a: image -> conv(6, 1)\n[image, a] -> repeat 2 { s: add; t: s -> tanh; [s, t] -> concat -> split(2) }\nconcat",
+    "for_bundle": "a: image -> conv(6, 1)\n"
+    "[image, a] -> repeat 2 { s: add; t: s -> tanh; [s, t] -> concat -> split(2) }\nconcat",
     "if": "a: if image.channels == 6 { conv(6, 1) } else { conv(6, 3) }; [a, image] -> add",
     "if_else_if": "for n in [1, 2, 3] { if n == 1 { conv(4, 1) } else if n == 2 { relu } else "
     "{ conv(5, 3) -> tanh } }",
@@ -355,7 +356,7 @@ block name(x, i) { repeat 2 { conv(x, 1) }; y: relu; z: conv(i, 1); [y, z] -> co
 network main { input x: 5x5x3; ops: keras(2); i: name(2, 3); [ops, i] -> concat -> conv(2, 1) }
 """,
     "texts_that_must_be_escaped": '''
-"""A "quoted" word, a back\\\\slash, and a tail that is very long so that it has to be wrapped, twice "quoted\\""""
+"""A "quoted" word, a back\\\\slash, and a tail that is so long that it has to be wrapped "here\\""""
 network main {
     meta { name: "It's \\"quoted\\"" }
     input image: 4x4x2

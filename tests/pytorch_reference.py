@@ -134,9 +134,7 @@ def sides(op: Op, x: Tensor, dilation: tuple[int, int] = (1, 1)) -> list[int]:
 
 def conv(op: Op, own: Weights, x: Tensor) -> Tensor:
     padded = F.pad(x, sides(op, x, op.dilation))
-    return F.conv2d(
-        padded, own["weight"], own.get("bias"), op.stride, 0, op.dilation, op.groups
-    )
+    return F.conv2d(padded, own["weight"], own.get("bias"), op.stride, 0, op.dilation, op.groups)
 
 
 def windows(op: Op, x: Tensor, fill: float) -> tuple[Tensor, Tensor, Tensor]:
@@ -155,8 +153,10 @@ def windows(op: Op, x: Tensor, fill: float) -> tuple[Tensor, Tensor, Tensor]:
     real = F.pad(ones, (left, right + over[1], top, bottom + over[0]))
     pads = F.pad(F.pad(ones, (left, right, top, bottom), value=1.0), (0, over[1], 0, over[0]))
     x = F.pad(x, (left, right + over[1], top, bottom + over[0]), value=fill)
-    cut = [t.unfold(2, op.size[0], op.stride[0]).unfold(3, op.size[1], op.stride[1])
-           for t in (x, real, pads)]
+    cut = [
+        t.unfold(2, op.size[0], op.stride[0]).unfold(3, op.size[1], op.stride[1])
+        for t in (x, real, pads)
+    ]
     return cut[0], cut[1], cut[2]
 
 

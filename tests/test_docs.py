@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 import cnnc
 import pytest
-from cnnc import errors, evaluate, library, modules, pipeline, scope
+from cnnc import builders, errors, evaluate, library, modules, pipeline, scope
 from cnnc.diagnostics import CnncError, Diagnostic
 from cnnc.ops import fields
 from cnnc.passes import infer
@@ -177,6 +177,7 @@ def test_every_block_is_an_example() -> None:
         assert example.language in ("", *LANGUAGES), f"{example.page}:{example.line}"
         if example.language == "python":
             assert ">>>" in example.text or "part" in example.words, example.line
+    assert {example.language for example in EXAMPLES} >= set(LANGUAGES)
 
 
 # --- commands and Python -----------------------------------------------------------------------
@@ -285,7 +286,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     limits = re.findall(r"\| ([0-9,]+) \|", section(page("language.md"), "Limits"))
     assert [int(limit.replace(",", "")) for limit in limits] == [
         library.LIMIT,
-        200,
+        builders.DEEPEST,
         modules.DEEPEST_CALLS,
         infer.MOST_TURNS,
         infer.MOST_NODES,

@@ -64,7 +64,6 @@ class Writer:
         self._frames: list[Frame] = []
         self._held: dict[str, set[ir.Value]] = {}
         self._operands: dict[ir.Value, Operands] = {}
-        self._turns: list[str] = []
         self._labels: dict[str, str] = {}
         self._loose: set[str] = set()
         self._reserved = _label_names(body)
@@ -535,16 +534,14 @@ class Writer:
         if inner:
             self.line(self._header(step, head, turn, used))
             self._lines += inner
-        self._turns.remove(turn)
-        self.names.release(turn)
+        if turn not in self.names.locals.values():
+            self.names.release(turn)
         return (Operand(target, many),)
 
     def _head(self, step: ir.Repeat | ir.For) -> tuple[list[str], str]:
         """The variables of a loop, and the one that counts its turns."""
         if isinstance(step, ir.Repeat):
-            turn = self.names.fresh("i", "j", "k", "n")
-            self._turns.append(turn)
-            return [], turn
+            return [], self.names.fresh("i", "j", "k", "n")
         runs = self.file.facts.runs(step.body)
         variables = []
         for name in step.names:
@@ -552,9 +549,9 @@ class Writer:
                 self.names.locals.pop(name)
             values = [run.values[name] for run in runs if name in run.values]
             variables.append(self.names.define(name, values))
-        turn = self.names.fresh("i", "j", "k", "n")
-        self._turns.append(turn)
-        return variables, turn
+        if _counts_turns(step):
+            return variables, variables[0]
+        return variables, self.names.fresh("i", "j", "k", "n")
 
     def _header(
         self, step: ir.Repeat | ir.For, variables: list[str], turn: str, counted: bool
@@ -565,11 +562,20 @@ class Writer:
         with self.names.receiving((block, step.names[0]) if block else None):
             source = iterable(step.iterable, self.names)
         names = ", ".join(variables)
-        if not counted:
+        if not counted or _counts_turns(step):
             return f"for {names} in {source}:"
         if len(variables) > 1:
             names = f"({names})"
         return f"for {turn}, {names} in enumerate({source}):"
+
+
+def _counts_turns(step: ir.For) -> bool:
+    """Whether the loop's own first name is the number of the turn."""
+    source = step.iterable
+    if not isinstance(source, tree.CallExpr):
+        return False
+    function, arguments = source.function.id, len(source.arguments)
+    return (function, len(step.names), arguments) in (("range", 1, 1), ("enumerate", 2, 1))
 
 
 def shape_parameter(value: ir.Value) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ... import ir
 from ...instance import Layer as LayerValue
 from ...naming import legal
-from ...ops.norm import BatchNorm
+from ...ops.base import Op
 from ...passes.channels import Frame, Loop
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
@@ -13,7 +13,7 @@ from ...tree import Expr, Literal, Name
 from ..expressions import iterable, python, whole
 from ..facts import layers as layers_of
 from . import table
-from .flow import flows
+from .flow import flows, taken
 from .known import nodes_in
 from .program import Program
 from .scope import ClassScope, Witness
@@ -91,7 +91,7 @@ class Builder:
     def layer(
         self,
         step: ir.Step,
-        op: type[table.Op],
+        op: type[Op],
         arguments: dict[str, Expr],
         inputs: Symbols,
         frame: Frame,
@@ -153,7 +153,9 @@ class Builder:
                 return found
 
             text = self.scope.number((step, key), size.name, read, Literal(step.span, 0))
-            words.append(f"{size.name}={text if isinstance(text, str) else python(text, self.scope)}")
+            words.append(
+                f"{size.name}={text if isinstance(text, str) else python(text, self.scope)}"
+            )
         return words
 
     def _held(self, step: ir.ParamStep, inputs: Symbols, frame: Frame) -> Built:
@@ -182,9 +184,11 @@ class Builder:
 
     def held(self, step: ir.ParamStep) -> tuple[LayerValue, ...]:
         """The layers that a name holds, where the channels do not say."""
-        values = self.known.values(self.block, step.param) if step.param in {
-            p.name for p in self.block.params
-        } else ()
+        values = (
+            self.known.values(self.block, step.param)
+            if step.param in {p.name for p in self.block.params}
+            else ()
+        )
         return layers_of(values)
 
     # --- chains ------------------------------------------------------------------------------
@@ -264,9 +268,7 @@ class Builder:
         with self.within(inner):
             return self._body(body, inputs, inner, target)
 
-    def _body(
-        self, body: ir.Body, inputs: Symbols, frame: Frame, target: str | None
-    ) -> Built:
+    def _body(self, body: ir.Body, inputs: Symbols, frame: Frame, target: str | None) -> Built:
         before: list[str] = []
         parts: list[tuple[str | None, str]] = []
         symbols = inputs
@@ -347,9 +349,7 @@ class Builder:
 
     # --- if ----------------------------------------------------------------------------------
 
-    def _choice(
-        self, step: ir.If, inputs: Symbols, frame: Frame, target: str | None
-    ) -> Built:
+    def _choice(self, step: ir.If, inputs: Symbols, frame: Frame, target: str | None) -> Built:
         arms = self.shape.arms(step)
         outputs = self.channels.step(step, inputs, frame)
         built: list[tuple[Expr | None, Built]] = []
@@ -373,9 +373,7 @@ class Builder:
         name = target or self.local("branch")
         return Built(tuple(self.branches(built, name)), name, outputs, reveal)
 
-    def arm(
-        self, body: ir.Body, inputs: Symbols, frame: Frame, target: str | None
-    ) -> Built:
+    def arm(self, body: ir.Body, inputs: Symbols, frame: Frame, target: str | None) -> Built:
         """The module of one arm, from wherever it starts."""
         source = self.shape.source(body)
         if isinstance(source, ir.Value):
@@ -453,9 +451,7 @@ class Builder:
     def _head(self, step: ir.Repeat | ir.For, turn: str) -> str:
         if isinstance(step, ir.Repeat):
             return f"for {turn} in range({whole(step.count, self.scope)})"
-        names = ", ".join(
-            legal(name) if self._reads(name) else "_" for name in step.names
-        )
+        names = ", ".join(legal(name) if self._reads(name) else "_" for name in step.names)
         return f"for {names} in {iterable(step.iterable, self.scope)}"
 
     def _reads(self, name: str) -> bool:
@@ -551,7 +547,8 @@ class Builder:
         """The module of a body that is no chain: a class of its own, which takes what comes in
         and what the body reads."""
         block = self.program.inner_block(self.block, body, word)
-        given = (*inputs, *frame.flow_of(body.reads))
+        outer = {body.incoming[0]: inputs}
+        given = tuple(s for v in taken(body) for s in outer.get(v) or frame.flow(v))
         arguments: dict[str, Expr] = {p.name: Name(p.span, p.name) for p in block.params}
         return self._call(ir.CallStep(body.span, None, block, arguments), given, frame)
 
@@ -613,6 +610,3 @@ def _split_arguments(text: str) -> list[str]:
             found.append(text[start:place].strip())
             start = place + 1
     return [*found, text[start:].strip()]
-
-
-__all__ = ["BatchNorm", "Builder", "Built"]

@@ -118,6 +118,23 @@ class Shape:
         return any(self.weighs(step) for f in flows(body) for step in f.steps)
 
 
+def taken(body: ir.Body) -> tuple[ir.Value, ...]:
+    """The values that a body takes: what comes in, if anything starts from it, and what it reads."""
+    (incoming,) = body.incoming
+    return (incoming, *body.reads) if _starts(body, incoming) else body.reads
+
+
+def _starts(body: ir.Body, value: ir.Value) -> bool:
+    return value in body.result or any(
+        value in (*statement.source, *(r for b in _inside(statement) for r in b.reads))
+        for statement in flows(body)
+    )
+
+
+def _inside(statement: ir.Flow) -> list[ir.Body]:
+    return [body for step in statement.steps for body in inner_bodies(step)]
+
+
 def flows(body: ir.Body) -> list[ir.Flow]:
     """The statements of a body without its `let`s."""
     return [s for s in body.statements if isinstance(s, ir.Flow)]

@@ -9,7 +9,7 @@ from ...diagnostics import CnncError
 from ...instance import Instance, Layer, Node, Run
 from ...passes.symbol import leaves
 from ...tree import Expr
-from ..facts import Definition, Facts, expressions
+from ..facts import Definition, Facts
 
 
 class Known:
@@ -66,12 +66,13 @@ class Known:
     def instances(self, block: ir.Block) -> tuple[Instance, ...]:
         owner = self._inner.get(block)
         if owner is not None:
-            return tuple(
-                Instance(
-                    block, None, {}, run.inputs, run.outputs, (), run, run.cost, run.cost
-                )
-                for run in self.runs(block.body)
-            )
+            made = []
+            for run in self.runs(block.body):
+                unnamed = any(value.name is None for value in block.body.incoming)
+                inputs = run.inputs if unnamed else ()
+                cost = run.cost
+                made.append(Instance(block, None, {}, inputs, run.outputs, (), run, cost, cost))
+            return tuple(made)
         return tuple(i for facts in self.all for i in facts.instances(block))
 
     def runs(self, body: ir.Body) -> tuple[Run, ...]:
@@ -169,9 +170,7 @@ def _lets(body: ir.Body) -> Iterator[tuple[str, Expr]]:
                         yield name, step.iterable
 
 
-def _open_names(
-    model: pipeline.Model, definitions: list[Definition]
-) -> dict[ir.Block, set[str]]:
+def _open_names(model: pipeline.Model, definitions: list[Definition]) -> dict[ir.Block, set[str]]:
     """The names in each block whose values depend on open parameters of the network."""
     root = model.network.block
     found: dict[ir.Block, set[str]] = {root: {p.name for p in model.network.params()}}
@@ -246,6 +245,3 @@ def layer_targets(values: tuple[object, ...]) -> list[Layer]:
         elif isinstance(value, tuple):
             found += layer_targets(value)
     return found
-
-
-__all__ = ["Known", "expressions", "inner_bodies", "layer_targets", "nodes_in", "steps_of"]

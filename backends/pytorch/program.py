@@ -7,20 +7,24 @@ from collections.abc import Callable
 
 from ... import ir, ops
 from ...diagnostics import CnncError
+from ...evaluate import Env, evaluate
 from ...instance import Instance, Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
-from ...passes.channels import Channels, reads
+from ...ops.fields import SameAs
+from ...passes.channels import Channels, Frame, reads
+from ...passes.symbol import Hidden, Symbol
 from ...record import Record
 from ...source import Span
-from ...tree import Argument, CallExpr, Expr, Literal, Name
+from ...tree import Argument, Attribute, CallExpr, Expr, Name
 from ..expressions import Scope, python
 from ..facts import Definition
+from ..literals import literal
 from .errors import Unsayable
-from .flow import Shape
+from .flow import Shape, taken
 from .helpers import HELPERS
 from .known import Known, inner_bodies, layer_targets, runs_in, steps_of
-from .table import MODULES, WITH_CHANNELS, module
+from .table import WITH_CHANNELS, module, plain
 from .table import Layer as LayerCode
 
 _TAKEN = ("Any", "Callable", "F", "OrderedDict", "Tensor", "math", "nn", "partial", "torch")
@@ -64,7 +68,7 @@ class Needs:
 class Program:
     """A network on its way to one file."""
 
-    def __init__(self, model: object, known: Known) -> None:
+    def __init__(self, known: Known) -> None:
         self.model = known.model
         self.known = known
         self.shape = Shape(known)
@@ -162,58 +166,42 @@ class Program:
         scope: Scope,
         span: Span,
     ) -> str:
-        fields = op.signature()
+        """PyTorch's own class where that is called alike, else a lambda that builds the layer."""
+        names = [field.name for field in op.signature()]
         bound: dict[str, Expr] = {a.name.id: a.value for a in arguments if a.name}
-        open_ = [f.name for f in fields if f.name not in bound]
-        bound.update(zip(open_, (a.value for a in arguments if a.name is None)))
-        open_ = [f.name for f in fields if f.name not in bound]
-        last, named, always = 0, set(), set(open_)
-        for step in self.calls.get(op, ()):
-            last = max(last, len(step.positional))
-            named |= set(step.named)
-            always &= {*open_[: len(step.positional)], *step.named}
-        passed = [n for i, n in enumerate(open_) if i < last or n in named]
-        inner = _Inside(self, scope, set(passed))
-        given: dict[str, Expr] = dict(bound)
-        given.update({n: Name(span, n) for n in passed})
-        code = LayerCode(
-            ir.LayerStep(span, None, op, given),
-            op,
-            given,
-            (self.channels_name(),),
-            self._nodes(op),
-            inner,
-            self.helper,
-            lambda expr: self.channels.symbol(expr, _no_frame()),
-            self.model.module,
-        )
-        text = module(code)
-        before = ["in_channels" if passed else "channels"] if with_channels else []
-        text = text.replace("in_channels", before[0]) if before else text
-        if not passed:
-            name, _, rest = text.partition("(")
-            if rest == f"{', '.join(before)})":
-                return name
-        words = before + [
-            legal(n)
-            if n in always
-            else f"{legal(n)}={python(Literal(span, _default(op, n)), scope)}"
-            for n in passed
+        places = [a.value for a in arguments if a.name is None]
+        bound.update(zip([n for n in names if n not in bound], places))
+        open_ = [n for n in names if n not in bound]
+        steps = self.calls.get(op, [])
+        last = max([0, *(len(step.positional) for step in steps)])
+        passed = [n for i, n in enumerate(open_) if i < last or any(n in s.named for s in steps)]
+        needed = [
+            n
+            for i, n in enumerate(open_)
+            if all(i < len(step.positional) or n in step.named for step in steps)
         ]
+        channels = Symbol.atom(Hidden(span, "in_channels" if passed else "channels", ()))
+        text = module(
+            LayerCode(
+                ir.ParamStep(span, None, op.kind, (), {}),
+                op,
+                {**bound, **{n: Name(span, n) for n in passed}},
+                (channels,),
+                tuple(node for step in steps for node in self.known.nodes(step)),
+                _Inside(self, scope, set(passed)),
+                self.helper,
+                lambda expr: self.channels.symbol(expr, Frame(self.model.network.block)),
+                self.model.module,
+            )
+        )
+        words = [python(channels.expr, _Inside(self, scope, set()))] if with_channels else []
+        name, _, rest = text.partition("(")
+        if not passed and rest == f"{', '.join(words)})":
+            return name
+        for field in passed:
+            default = "" if field in needed else f"={_default(op, field)}"
+            words.append(f"{legal(field)}{default}")
         return f"lambda {', '.join(words)}: {text}" if words else f"lambda: {text}"
-
-    def _nodes(self, op: type[Op]) -> tuple[ir.Step, ...]:
-        return tuple(
-            node
-            for step in self.calls.get(op, ())
-            for node in self.known.nodes(step)
-            if isinstance(node.op, op)
-        )  # type: ignore[return-value]
-
-    def channels_name(self):  # type: ignore[no-untyped-def]
-        from ...passes.symbol import Hidden, Symbol
-
-        return Symbol.atom(Hidden(self.model.network.span, "in_channels", ()))
 
     # --- names -------------------------------------------------------------------------------
 
@@ -254,7 +242,7 @@ class Program:
         own = local_names(body)
         read = [e for e in reads(body) if isinstance(e, Name) and e.id in local_names_of(owner)]
         params = tuple(ir.Param(body.span, e.id, None) for e in read if e.id not in own)
-        values = (*body.incoming, *body.reads)
+        values = taken(body)
         block = ir.Block(
             owner.span,
             f"{owner.name}_{word}",
@@ -315,8 +303,6 @@ class OuterScope(Scope):
     def whole(self, name: Name) -> bool:
         item = self.module.names.get(name.id)
         if isinstance(item, ir.Let):
-            from ...evaluate import Env, evaluate
-
             return _whole(evaluate(item.value, Env(item.module or self.module)))
         return False
 
@@ -331,11 +317,11 @@ class _Inside(Scope):
         self.own = own
 
     def name(self, name: Name) -> str | Expr:
-        if name.id == "in_channels":
-            return "in_channels"
+        if isinstance(name, Hidden):
+            return name.id
         return legal(name.id) if name.id in self.own else self.around.name(name)
 
-    def attribute(self, attribute):  # type: ignore[no-untyped-def]
+    def attribute(self, attribute: Attribute) -> str | Expr:
         return self.around.attribute(attribute)
 
     def layer(self, call: CallExpr) -> str | None:
@@ -348,7 +334,7 @@ class _Inside(Scope):
         return self.around.definition(name)
 
     def whole(self, name: Name) -> bool:
-        return name.id in self.own or name.id == "in_channels" or self.around.whole(name)
+        return isinstance(name, Hidden) or name.id in self.own or self.around.whole(name)
 
 
 def local_names(body: ir.Body) -> dict[str, str]:
@@ -371,22 +357,10 @@ def local_names_of(block: ir.Block) -> dict[str, str]:
     return {**{param.name: "parameter" for param in block.params}, **local_names(block.body)}
 
 
-def _default(op: type[Op], field: str) -> object:
-    from ...ops.fields import SameAs
-    from .table import plain
-
-    for known in op.signature():
-        if known.name == field:
-            if isinstance(known.default, SameAs):
-                return None
-            return plain(known.default)
-    raise KeyError(field)
-
-
-def _no_frame():  # type: ignore[no-untyped-def]
-    from ...passes.channels import Frame
-
-    return Frame(None)  # type: ignore[arg-type]
+def _default(op: type[Op], field: str) -> str:
+    """A layer's own default of an argument, as Python."""
+    default = next(known.default for known in op.signature() if known.name == field)
+    return literal(None if isinstance(default, SameAs) else plain(default))
 
 
 def _whole(value: object) -> bool:
@@ -423,6 +397,3 @@ def _class_name(network: ir.Network) -> str:
     if said.lower() == network.name.replace("_", "").lower() and said[:1].isalpha():
         return said
     return camel(network.name)
-
-
-__all__ = ["MODULES", "Needs", "OuterScope", "Program", "Size"]

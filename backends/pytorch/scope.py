@@ -157,7 +157,7 @@ def shapes_of(instance: Instance, value: ir.Value) -> set[Shape]:
     """The shapes that a value has in one instance."""
     found: set[Shape] = set()
     for place, own in enumerate(instance.block.body.incoming):
-        if own is value and place < len(instance.inputs):
+        if own is value and len(instance.inputs) == len(instance.block.body.incoming):
             found.add(instance.inputs[place])
     for run in runs_in(instance):
         for node in run.nodes:
@@ -168,5 +168,3 @@ def shapes_of(instance: Instance, value: ir.Value) -> set[Shape]:
             elif value in node.flow.labels:
                 found.add(node.outputs[node.flow.labels.index(value)])
     return found
-
-

@@ -180,6 +180,14 @@ def call(name: str, *arguments: str | list[str]) -> str:
     return f"{name}({', '.join(flat)})"
 
 
+def alike(sides: object) -> bool:
+    """Whether a padding is the same on both sides of each axis; `same` may not be."""
+    if not isinstance(sides, tuple):
+        return False
+    (top, bottom), (left, right) = sides
+    return bool(top == bottom and left == right)
+
+
 def plain(value: object) -> object:
     """Two equal numbers of a pair as one: `(3, 3)` is `3` in PyTorch's habits."""
     if isinstance(value, tuple) and len(value) == 2 and isinstance(value[0], tuple):

@@ -9,12 +9,10 @@ from functools import cache
 import jinja2
 
 from ... import ir
-from ...evaluate import Env, evaluate
-from ...instance import Layer
 from ...naming import legal
 from ...pipeline import Model
 from ...record import Record
-from ...tree import Expr
+from ...tree import Expr, Name
 from ..expressions import is_whole, python, unfold
 from ..facts import Definition
 from ..literals import comment, docstring
@@ -55,7 +53,7 @@ class FunctionView(Record):
 
 def file(model: Model) -> str:
     """The whole file. Raises `CnncError`."""
-    program = Program(model, Known(model))
+    program = Program(Known(model))
     program.name(model.network)
     classes: dict[ir.Block, ClassView] = {}
     for _ in range(PASSES):
@@ -198,7 +196,7 @@ class _DefScope(OuterScope):
 
     own: set[str] = set()
 
-    def name(self, name):  # type: ignore[no-untyped-def]
+    def name(self, name: Name) -> str | Expr:
         return legal(name.id) if name.id in self.own else super().name(name)
 
 
@@ -271,10 +269,14 @@ def _function(view: FunctionView) -> dict[str, object]:
 def _imports(body: str) -> list[list[str]]:
     """What a file must import, in the two groups that isort makes of it."""
     used = {node.id for node in ast.walk(ast.parse(body)) if isinstance(node, ast.Name)}
-    standard = [IMPORTS[n] for n in ("math", "OrderedDict", "Callable", "partial", "Any") if n in used]
+    standard = [
+        IMPORTS[n] for n in ("math", "OrderedDict", "Callable", "partial", "Any") if n in used
+    ]
     third = [IMPORTS[n] for n in ("torch", "F") if n in used]
     names = [n for n in ("Tensor", "nn") if n in used]
-    return [group for group in (standard, [*third, f"from torch import {', '.join(names)}"]) if group]
+    return [
+        group for group in (standard, [*third, f"from torch import {', '.join(names)}"]) if group
+    ]
 
 
 @cache
@@ -284,6 +286,3 @@ def _template() -> jinja2.Template:
         loader=loader, trim_blocks=True, lstrip_blocks=True, autoescape=False
     )
     return environment.get_template("file.py.jinja")
-
-
-__all__ = ["Env", "Expr", "Layer", "evaluate", "file"]

@@ -21,11 +21,13 @@ from ..ir import (
     LayerStep,
     Let,
     Network,
+    Param,
     ParamStep,
     Repeat,
     Step,
     Value,
 )
+from ..ops.base import Op
 from ..record import Record
 from ..scope import FUNCTIONS
 from ..tree import Attribute, Binary, Conditional, Expr, LetIn, ListOf, Literal, Name, Unary
@@ -142,7 +144,7 @@ class Channels:
 
     def inputs(self, block: Block) -> tuple[Symbols, ...]:
         """The channels of each input; an input without a name may be several values."""
-        found = []
+        found: list[Symbols] = []
         for place, value in enumerate(block.body.incoming):
             several = self.known.width(block, value) if value.name is None else 1
             declared = self._declared(block, place)
@@ -231,7 +233,7 @@ class Channels:
 
     def layer(
         self,
-        op: type[ops.Op],
+        op: type[Op],
         arguments: dict[str, Expr],
         inputs: Symbols,
         frame: Frame,
@@ -632,7 +634,7 @@ def _block(target: Block | Network) -> Block:
     return target if isinstance(target, Block) else target.block
 
 
-def _open(target: Block | Network) -> tuple[object, ...]:
+def _open(target: Block | Network) -> tuple[Param, ...]:
     return target.params() if isinstance(target, Network) else target.params
 
 

@@ -57,6 +57,8 @@ class Inference:
         self._layers: dict[object, tuple[Op, tuple[Shape, ...], Cost]] = {}
         self._reported: set[object] = set()
         self._nodes = 0
+        self._around: list[str] = []
+        """The parts of the path that loops and branches add, since the last call."""
 
     # --- errors ------------------------------------------------------------------------------
 
@@ -382,7 +384,9 @@ class Inference:
         if len(trail) >= DEEPEST_CALLS:
             self.report(limits.TooDeep(step.span, (), "calls of blocks", DEEPEST_CALLS), trail)
             raise Abandon
-        frame = Frame(target.name, _path(trail, site), step.span)
+        above = trail[-1].path if trail else ""
+        path = ".".join(part for part in (above, *self._around, *site.parts()) if part)
+        frame = Frame(target.name, path, step.span)
         wanted = len(block.body.incoming)
         if len(site.inputs) != wanted:
             error = flow.WrongInputCount(site.place(), (), target.name, wanted, len(site.inputs))
@@ -390,7 +394,9 @@ class Inference:
             return None
         if network is not None:
             self._match(network, given, site, trail)
+        around, self._around = self._around, []
         made = self.instantiate(block, network, given, site.inputs, (*trail, frame))
+        self._around = around
         if made is None:
             return None
         return site.node(made.outputs, made.cost, instance=made)
@@ -417,7 +423,7 @@ class Inference:
         turns: list[Turns] = []
         current, turn = site.inputs, 0
         while turn < count:
-            run = self._run(step.body, Env(env.module, env), current, trail, flows)
+            run = self._inside(site, turn, step.body, Env(env.module, env), current, trail, flows)
             if run is None:
                 return None
             alike = run.outputs == current
@@ -441,7 +447,7 @@ class Inference:
             inner = Env(env.module, env)
             names = unpack(step.names, item, step.iterable.span)
             inner.names.update(names)
-            run = self._run(step.body, inner, current, trail, flows)
+            run = self._inside(site, turn, step.body, inner, current, trail, flows)
             if run is None:
                 return None
             run = run.replace(values={**names, **run.values})
@@ -449,6 +455,23 @@ class Inference:
             self._carry(step, len(current), len(run.outputs), turn + 1 < len(goes))
             current, last = run.outputs, key
         return site.loop(tuple(turns), current)
+
+    def _inside(
+        self,
+        site: _Site,
+        turn: int | None,
+        body: ir.Body,
+        env: Env,
+        inputs: tuple[Shape, ...],
+        trail: Trail,
+        flows: dict[int, Shapes],
+    ) -> Run | None:
+        """A body of a loop (in a turn) or of a branch."""
+        parts = site.parts() if turn is None else [*site.parts(), str(turn)]
+        self._around += parts
+        run = self._run(body, env, inputs, trail, flows)
+        del self._around[len(self._around) - len(parts) :]
+        return run
 
     def _carry(self, step: ir.Step, taken: int, given: int, again: bool) -> None:
         if again and taken != given:
@@ -464,7 +487,7 @@ class Inference:
                 break
         if chosen is None:
             return site.node(site.inputs, Cost())
-        run = self._run(chosen, Env(env.module, env), site.inputs, trail, flows)
+        run = self._inside(site, None, chosen, Env(env.module, env), site.inputs, trail, flows)
         if run is None:
             return None
         return site.node(run.outputs, run.cost, branch=run)
@@ -486,6 +509,10 @@ class _Site:
         self.first = first
         self.frozen = frozen
         self.inputs = inputs
+
+    def parts(self) -> list[str]:
+        """What the step adds to a path."""
+        return [str(part) for part in (self.flow.name, self.step.place) if part is not None]
 
     def place(self) -> Span:
         """Where to point when the inputs are wrong: at the sources, if they are written here."""
@@ -597,12 +624,6 @@ def bind_layer(
     if missing:
         raise Stop(binding.MissingArgument(span, (), callee, missing, known))
     return bound
-
-
-def _path(trail: Trail, site: _Site) -> str:
-    own = ".".join(str(p) for p in (site.flow.name, site.step.place) if p is not None)
-    above = trail[-1].path if trail else ""
-    return ".".join(part for part in (above, own) if part)
 
 
 def _facts(expr: tree.Expr, env: Env) -> list[tuple[str, str]]:

@@ -11,9 +11,7 @@ from ..table import Layer, call, emit, function
 
 @emit(Dense, channels=True)
 def dense(layer: Layer) -> str:
-    return call(
-        "nn.Linear", layer.channels, layer.text("units"), layer.flag("bias", "bias", True)
-    )
+    return call("nn.Linear", layer.channels, layer.text("units"), layer.flag("bias", "bias", True))
 
 
 @emit(Flatten)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....ops.conv import Conv
 from ....tree import ListOf
 from ...expressions import whole
-from ..table import Layer, call, emit, plain
+from ..table import Layer, alike, call, emit, plain
 
 
 @emit(Conv, channels=True)
@@ -30,7 +30,7 @@ def _padding(layer: Layer) -> tuple[str, list[str]]:
     if "same" in pads:
         return _same(layer, pads)
     given = layer.arguments.get("pad")
-    if all(_alike(sides) for sides in pads):
+    if all(alike(sides) for sides in pads):
         constant = layer.constant("pad")
         if constant is not None:
             padding = plain(constant)
@@ -44,18 +44,13 @@ def _padding(layer: Layer) -> tuple[str, list[str]]:
     return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]
 
 
-def _alike(sides: object) -> bool:
-    (top, bottom), (left, right) = sides  # type: ignore[misc]
-    return bool(top == bottom and left == right)
-
-
 def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
     padded = [node for node in layer.nodes if getattr(node.op, "pad", None) == "same"]
     steady = layer.is_("stride", (1, 1)) or (
         padded and all(getattr(node.op, "stride", None) == (1, 1) for node in padded)
     )
     odd = all(n % 2 for size in layer.values("size") for n in size)  # type: ignore[attr-defined]
-    numbers = all(_alike(sides) for sides in pads if sides != "same")
+    numbers = all(alike(sides) for sides in pads if sides != "same")
     if steady and odd and numbers:
         return "nn.Conv2d", [f"padding={layer.text('pad')}"]
     if len(pads) > 1:
@@ -68,6 +63,6 @@ def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
         sides.add(tuple((w.low, w.high) for w in windows))
     if len(sides) == 1:
         only = sides.pop()
-        if _alike(only):
+        if alike(only):
             return "nn.Conv2d", [f"padding={plain(only)}"] if plain(only) else []
     return layer.helper("Conv2dSame"), []

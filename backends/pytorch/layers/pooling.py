@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....instance import Node
 from ....ops.pool import AvgPool, GlobalAvgPool, GlobalMaxPool, MaxPool
 from ....shape import Window, window
-from ..table import Layer, call, emit, function, plain
+from ..table import Layer, alike, call, emit, function, plain
 
 Windows = tuple[Window, Window]
 
@@ -118,11 +118,11 @@ def _windows(node: Node) -> Windows:
 
 def _fits(layer: Layer, sides: object) -> bool:
     """Whether PyTorch takes this padding as its own argument, for every size of window."""
-    (top, bottom), (left, right) = sides  # type: ignore[misc]
-    sizes = layer.values("size")
-    return top == bottom and left == right and bool(sizes) and all(
-        2 * top <= size[0] and 2 * left <= size[1]  # type: ignore[index]
-        for size in sizes
+    if not alike(sides) or not isinstance(sides, tuple):
+        return False
+    sizes = [size for size in layer.values("size") if isinstance(size, tuple)]
+    return bool(sizes) and all(
+        2 * low <= n for size in sizes for (low, _), n in zip(sides, size, strict=True)
     )
 
 

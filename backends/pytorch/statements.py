@@ -1,0 +1,420 @@
+"""The statements of a class that has a `forward`: what builds each, and how it is computed."""
+
+from __future__ import annotations
+
+from ... import ir
+from ...naming import legal, unique
+from ...passes.symbol import Symbol
+from ...tree import Expr, Literal
+from ..expressions import python
+from . import table
+from .builder import IDENTITY, Builder, Built
+from .flow import flows, taken
+from .forward import Code, Compute, Computed, Forward, caller, in_turn, words
+from .program import Program
+
+Symbols = tuple[Symbol, ...]
+Arm = tuple["Expr | None", tuple[ir.Value, ...], Compute]
+
+MERGES = ("concat", "add", "multiply")
+"""The layers of several values that have a module which takes them as a list."""
+
+
+class Statements(Builder):
+    """Writes statements; each gives the lines that build it and how it is computed."""
+
+    def __init__(self, program: Program, block: ir.Block) -> None:
+        super().__init__(program, block)
+        self.attributes = {s.name for s in flows(block.body) if s.name}
+        self.attributes |= {"out_channels", "auxiliary"}
+        self.stored: dict[str, str] = {}
+        """Conditions that `forward` reads, by the attribute that keeps them."""
+        self.base = ""
+        """The base class, where a single statement's modules are the class's own."""
+
+    def statement(self, statement: ir.Flow) -> tuple[list[str], Computed]:
+        """The lines that build a statement, and how to compute it from its inputs."""
+        frame = self.scope.frame
+        sources = self.shape.sources(statement)
+        assert sources is not None
+        inputs = frame.flow_of(sources)
+        if self.shape.modular(statement) and len(inputs) == 1:
+            plain = self._plain(statement, inputs)
+            if plain is not None:
+                self._flow_through(statement, inputs)
+                return [], Computed(sources, plain)
+            if statement.name is not None:
+                lines = self.attribute(statement, inputs)
+                return lines, Computed(sources, caller(f"self.{statement.name}"))
+        return self._mixed(statement, sources, inputs)
+
+    # --- modules -----------------------------------------------------------------------------
+
+    def attribute(self, statement: ir.Flow, inputs: Symbols, optional: bool = False) -> list[str]:
+        """The lines that build a statement whose steps are all modules."""
+        frame = self.scope.frame
+        target = f"self.{statement.name}"
+        step = statement.steps[0]
+        if optional and len(statement.steps) == 1 and isinstance(step, ir.If):
+            arms = self.shape.arms(step)
+            if len(arms) > 1:
+                outputs = self.channels.step(step, inputs, frame)
+                nothing = Built((), IDENTITY, inputs)
+                built = [
+                    (test, nothing if body is None else self.arm(body, inputs, frame, target))
+                    for test, body in arms
+                ]
+                lines = self.branches(built, target, optional=True)
+                self.channels.label(statement, outputs, frame)
+                return lines + self.freeze(statement, target)
+        made = self.chain(statement.steps, inputs, frame, target)
+        return self._assigned(statement, made, inputs, target)
+
+    def _assigned(self, statement: ir.Flow, made: Built, inputs: Symbols, target: str) -> list[str]:
+        """The lines that put a module at its place, frozen if its statement says so."""
+        lines = [*made.before]
+        always = self._always_frozen(statement)
+        if made.code != target:
+            frozen = ".requires_grad_(False)" if always else ""
+            lines.append(f"{target} = {made.code}{frozen}")
+        self.reveal(made, inputs, target)
+        self.channels.label(statement, made.outputs, self.scope.frame)
+        if always and made.code != target:
+            return lines
+        return lines + self.freeze(statement, target)
+
+    def _always_frozen(self, statement: ir.Flow) -> bool:
+        frozen = statement.frozen
+        truth = isinstance(frozen, Literal) and frozen.value is True
+        return truth and self.shape_weighs(statement)
+
+    def freeze(self, statement: ir.Flow, target: str) -> list[str]:
+        """The lines that freeze what was built, where the statement says so."""
+        if statement.frozen is None or not self.shape_weighs(statement):
+            return []
+        line = f"{target}.requires_grad_(False)"
+        if isinstance(statement.frozen, Literal):
+            return [line] if statement.frozen.value is True else []
+        return [f"if {python(statement.frozen, self.scope)}:", f"    {line}"]
+
+    # --- functions ---------------------------------------------------------------------------
+
+    def _flow_through(self, statement: ir.Flow, inputs: Symbols) -> None:
+        frame = self.scope.frame
+        for step in statement.steps:
+            inputs = self.channels.step(step, inputs, frame)
+        self.channels.label(statement, inputs, frame)
+
+    def _plain(self, statement: ir.Flow, inputs: Symbols) -> Compute | None:
+        """How to compute an unlabelled statement without weights by functions alone."""
+        if statement.labels or self.shape_weighs(statement):
+            return None
+        functions: list[Compute] = []
+        for step in statement.steps:
+            made = self._function(step, inputs)
+            if made is None:
+                return None
+            functions.append(made)
+            inputs = self.channels.step(step, inputs, self.scope.frame)
+        return in_turn(functions)
+
+    def _function(self, step: ir.Step, inputs: Symbols) -> Compute | None:
+        """A layer as a function of its inputs; `None` where it must be a module."""
+        if not isinstance(step, ir.LayerStep) or step.op not in table.FUNCTIONS:
+            return None
+        layer = self.layer(step, step.op, step.arguments, inputs, self.scope.frame)
+        emitter = table.FUNCTIONS[step.op]
+        if emitter(layer, ["x"] * len(inputs)) is None:
+            return None
+        kind = step.op.kind
+        operator = kind in ("add", "multiply")
+        method = kind in ("split", "global_avgpool", "global_maxpool")
+
+        def compute(codes: list[Code]) -> Code:
+            texts = [code.operand() if operator or method else code.text for code in codes]
+            text = emitter(layer, texts)
+            assert text is not None
+            tight = not operator or codes[0].many
+            return Code(text, tight=tight, many=kind == "split")
+
+        return compute
+
+    # --- several values ----------------------------------------------------------------------
+
+    def _mixed(
+        self, statement: ir.Flow, sources: tuple[ir.Value, ...], inputs: Symbols
+    ) -> tuple[list[str], Computed]:
+        """A statement in which several values meet or part."""
+        first, *more = statement.steps
+        weighs = [self.shape.weighs(step) for step in statement.steps]
+        if not more and isinstance(first, ir.If):
+            return self._conditional(statement, first, inputs)
+        if not more and isinstance(first, (ir.Repeat, ir.For)):
+            return self._looped(statement, first, sources, inputs)
+        if not more and first.place is None and weighs[0]:
+            target = f"self.{statement.name}"
+            built = self.step(first, inputs, self.scope.frame, target)
+            lines = self._assigned(statement, built, inputs, target)
+            return lines, Computed(sources, caller(target))
+        last = len(weighs) - weighs[::-1].index(True) if any(weighs) else 0
+        return self._contained(statement, sources, inputs, last)
+
+    def _contained(
+        self, statement: ir.Flow, sources: tuple[ir.Value, ...], inputs: Symbols, last: int
+    ) -> tuple[list[str], Computed]:
+        """A chain in which values meet or part. Up to the last step with weights its modules
+        keep their places in one container; behind that their names are free."""
+        lines: list[str] = []
+        functions: list[Compute] = []
+        symbols = inputs
+        if last:
+            lines, function, symbols = self._container(statement, inputs, last)
+            functions.append(function)
+        for step in statement.steps[last:]:
+            made, function, symbols = self._weightless(statement, step, symbols)
+            lines += made
+            functions.append(function)
+        self.channels.label(statement, symbols, self.scope.frame)
+        return lines, Computed(sources, in_turn(functions))
+
+    def _weightless(
+        self, statement: ir.Flow, step: ir.Step, inputs: Symbols
+    ) -> tuple[list[str], Compute, Symbols]:
+        """A step without weights: a function where there is one, else a module."""
+        frame = self.scope.frame
+        function = self._function(step, inputs)
+        if function is not None:
+            return [], function, self.channels.step(step, inputs, frame)
+        if isinstance(step, (ir.If, ir.Repeat, ir.For)) and not self.shape.module(step):
+            raise self.program.unsayable(
+                step.span,
+                "a loop or `if` around several values",
+                "must be a statement of its own here",
+            )
+        alone = len(statement.steps) == 1 and statement.name is not None
+        name = statement.name if alone else unique(legal(kind_of(step)), self.attributes)
+        target = f"self.{name}"
+        built = self.step(step, inputs, frame, target)
+        lines = [*built.before]
+        if built.code != target:
+            lines.append(f"{target} = {built.code}")
+        self.reveal(built, inputs, target)
+        return lines, caller(target, _merges(step), len(built.outputs) > 1), built.outputs
+
+    def _container(
+        self, statement: ir.Flow, inputs: Symbols, last: int
+    ) -> tuple[list[str], Compute, Symbols]:
+        """The steps up to the last one with weights, as modules in one container."""
+        frame = self.scope.frame
+        steps = statement.steps[:last]
+        elements: list[str] = []
+        before: list[str] = []
+        symbols = inputs
+        reveal = None
+        for place, step in enumerate(steps):
+            built = self.step(step, symbols, frame)
+            before += built.before
+            elements.append(built.code)
+            if built.reveal and self._unseen(built.outputs, symbols):
+                reveal = (f"[{place}]{built.reveal[0]}", built.reveal[1])
+            symbols = built.outputs
+        merged = _merges(steps[0])
+        straight = all(self.shape.module(step) for step in steps[1 if merged else 0 :])
+        target = f"self.{statement.name}" if statement.name else "self"
+        self.reveal(Built((), target, symbols, reveal), inputs, target)
+        inside = ", ".join(elements)
+        frozen = self.freeze(statement, target)
+        if statement.name is None:
+            self.base = "nn.Sequential" if straight else "nn.ModuleList"
+            made = inside if straight else f"[{inside}]"
+            lines = [*before, f"super().__init__({made})", *frozen]
+        elif straight:
+            lines = [*before, f"{target} = nn.Sequential({inside})", *frozen]
+        else:
+            lines = [*before, f"{target} = nn.ModuleList([{inside}])", *frozen]
+        if straight:
+            own = target if statement.name else "super().forward"
+            return lines, caller(own, merged), symbols
+        several = [self._parts(step) for step in steps]
+        calls = [
+            caller(f"{target}[{place}]", _merges(step), many)
+            for place, (step, many) in enumerate(zip(steps, several, strict=True))
+        ]
+        return lines, in_turn(calls), symbols
+
+    def _parts(self, step: ir.Step) -> bool:
+        return any(len(node.outputs) > 1 for node in self.known.nodes(step))
+
+    # --- if around several values ------------------------------------------------------------
+
+    def _conditional(
+        self, statement: ir.Flow, step: ir.If, inputs: Symbols
+    ) -> tuple[list[str], Computed]:
+        """An `if` around several values: the condition is kept for `forward`."""
+        outputs = self.channels.step(step, inputs, self.scope.frame)
+        lines: list[str] = []
+        arms: list[Arm] = []
+        skipped: list[str] = []
+        for condition, body in self.shape.arms(step):
+            made: list[str] = []
+            own, compute = statement.source, SAME
+            if body is not None:
+                made, own, compute = self._arm(statement, body, inputs)
+            test = "" if condition is None else python(condition, self.scope)
+            if made:
+                lines.append(_head(test, skipped, bool(lines)))
+                lines += [f"    {line}" for line in made]
+            else:
+                skipped.append(test)
+            arms.append((condition, own, compute))
+        self.channels.label(statement, outputs, self.scope.frame)
+        if len(arms) == 1:
+            return [line.removeprefix("    ") for line in lines[1:]], Computed(*arms[0][1:])
+        read = tuple(dict.fromkeys(value for _, own, _ in arms for value in own))
+        kept = [self._keep(c, step) if c is not None else "" for c, _, _ in arms]
+        widths = {value: len(self.scope.frame.flow(value)) for value in read}
+
+        def compute_arms(codes: list[Code]) -> Code:
+            given: dict[ir.Value, list[Code]] = {}
+            rest = list(codes)
+            for value in read:
+                given[value], rest = rest[: widths[value]], rest[widths[value] :]
+            text = ""
+            for test, (_, own, compute) in reversed(list(zip(kept, arms, strict=True))):
+                code = compute([code for value in own for code in given[value]])
+                part = f"({code.text})" if ", " in code.text and not code.tight else code.text
+                text = part if not text else f"{part} if {test} else {text}"
+            return Code(text, tight=False)
+
+        return lines, Computed(read, compute_arms, twice=True)
+
+    def _arm(
+        self, statement: ir.Flow, body: ir.Body, inputs: Symbols
+    ) -> tuple[list[str], tuple[ir.Value, ...], Compute]:
+        """One arm: the lines that build it, the values it reads, and how to compute it."""
+        frame = self.scope.frame.inner()
+        frame.define(body.incoming[0], inputs)
+        statements = flows(body)
+        outer = {body.incoming[0]: statement.source}
+
+        def real(values: tuple[ir.Value, ...]) -> tuple[ir.Value, ...]:
+            return tuple(r for value in values for r in outer.get(value, (value,)))
+
+        if not statements:
+            return [], real(body.result), _same
+        inner, *rest = statements
+        simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
+        if simple and (inner.name is None or not self.shape_weighs(inner)):
+            with self.within(frame):
+                lines, made = self.statement(inner.replace(name=statement.name))
+            return lines, real(made.sources), made.compute
+        name = statement.name or unique(kind_of(statement.steps[0]), self.attributes)
+        built = self._inner_class(body, inputs, self.scope.frame, name)
+        values = real(taken(body))
+        call = caller(f"self.{name}", many=len(built.outputs) > 1)
+        return [*built.before, f"self.{name} = {built.code}"], values, call
+
+    def _keep(self, condition: Expr, step: ir.If) -> str:
+        """A condition as an attribute that `forward` can read."""
+        text = python(condition, self.scope)
+        for name, known in self.stored.items():
+            if known == text:
+                return f"self.{name}"
+        kind = kind_of(step)
+        wish = {"add": "is_residual", "concat": "is_dense"}.get(kind, f"has_{kind}")
+        name = unique(legal(text if text.isidentifier() else wish), self.attributes)
+        self.stored[name] = text
+        return f"self.{name}"
+
+    # --- loops around several values ---------------------------------------------------------
+
+    def _looped(
+        self,
+        statement: ir.Flow,
+        step: ir.Repeat | ir.For,
+        sources: tuple[ir.Value, ...],
+        inputs: Symbols,
+    ) -> tuple[list[str], Computed]:
+        """A loop whose turns take several values: modules in a list, and the same loop."""
+        own_list = statement.name is None and self.shape.weighs(step)
+        name = statement.name or unique("turns", self.attributes)
+        target = "self" if own_list else f"self.{name}"
+        built = self.step(step, inputs, self.scope.frame, target)
+        if own_list:
+            self.base = "nn.ModuleList"
+            if built.code == target:
+                made = ["super().__init__()", *built.before]
+                made.remove("self = nn.ModuleList()")
+            else:
+                inside = built.code.removeprefix("nn.ModuleList(").removesuffix(")")
+                made = [*built.before, f"super().__init__({inside})"]
+            built = built.replace(before=tuple(made), code=target)
+        lines = self._assigned(statement, built, inputs, target)
+        incoming = step.body.incoming[0]
+        order = taken(step.body)
+        if self.direct(step.body):
+            order = flows(step.body)[0].source
+        reads = tuple(dict.fromkeys(value for value in order if value is not incoming))
+        widths = {value: len(self.scope.frame.flow(value)) for value in reads}
+        word = legal(kind_of(step))
+
+        def loop(codes: list[Code], forward: Forward) -> list[str]:
+            carried, rest = codes[: len(inputs)], codes[len(inputs) :]
+            read: dict[ir.Value, list[str]] = {}
+            for value in reads:
+                read[value] = [code.text for code in rest[: widths[value]]]
+                rest = rest[widths[value] :]
+            busy = [text for texts in read.values() for text in texts]
+            names: list[str] = []
+            for code in carried:
+                name = code.text
+                if not name.isidentifier() or forward.live(name) or name in (*names, *busy):
+                    name = forward.variable("x", *names, *busy)
+                    forward.lines.append(f"{name} = {code.text}")
+                names.append(name)
+            inside = [text for value in order for text in read.get(value, names)]
+            turn = forward.variable(word, *names, *busy)
+            forward.lines.append(f"for {turn} in {target}:")
+            forward.lines.append(f"    {', '.join(names)} = {turn}({', '.join(inside)})")
+            return names
+
+        return lines, Computed((*sources, *reads), _same, loop)
+
+
+def kind_of(step: ir.Step) -> str:
+    """A word for what happens in a step: the layer or block that it begins with."""
+    if isinstance(step, ir.LayerStep):
+        return step.op.kind
+    if isinstance(step, ir.CallStep):
+        return step.target.name
+    if isinstance(step, ir.ParamStep):
+        return step.param
+    bodies = [step.body] if isinstance(step, (ir.Repeat, ir.For)) else []
+    if isinstance(step, ir.If):
+        bodies = [body for _, body in step.arms] + ([step.otherwise] if step.otherwise else [])
+    for body in bodies:
+        for statement in flows(body):
+            return kind_of(statement.steps[0])
+    return "part"
+
+
+def _head(test: str, skipped: list[str], begun: bool) -> str:
+    """The head of an arm that builds something, behind arms that build nothing."""
+    denied = [f"not ({' or '.join(skipped)})"] if skipped else []
+    words = " and ".join([*denied, *([test] if test else [])])
+    if not words:
+        return "else:"
+    return f"{'elif' if begun else 'if'} {words}:"
+
+
+def _merges(step: ir.Step) -> bool:
+    return isinstance(step, ir.LayerStep) and step.op.kind in MERGES
+
+
+def _same(codes: list[Code]) -> Code:
+    if len(codes) == 1:
+        return codes[0]
+    return Code(words(codes), tight=False)
+
+
+SAME: Compute = _same

@@ -1,0 +1,420 @@
+"""The PyTorch backend: every emitted file runs, and holds and computes what the compiler says.
+
+Weights are compared by name, outputs with `pytorch_reference`, which knows nothing of emitted
+code. Large networks are built on PyTorch's meta device, which computes shapes only.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import cnnc
+import pytest
+from cnnc import pipeline
+from cnnc.backends.pytorch import layers as _layers  # noqa: F401  (enters the emitters)
+from cnnc.backends.pytorch.table import MODULES, REFUSED
+from cnnc.ops import LAYERS, kinds
+from programs import BODIES, WHOLE
+from pytorch_reference import Reference, leaves, weights
+from shipped import model as shipped_model
+from shipped import networks
+
+torch = pytest.importorskip("torch")
+
+HERE = Path(__file__).parent
+SPECS = sorted((HERE / "emitted_specs").glob("*.cnn"))
+
+PROGRAMS: dict[str, str] = {
+    **{n: f"network main {{\n input image: 11x13x6\n {body}\n}}\n" for n, body in BODIES.items()},
+    **WHOLE,
+    "if_of_other_channels": """
+network main {
+    input image: 6x6x3
+    for n in [1, 2, 3] {
+        if n == 1 { conv(4, 1) } else if n == 2 { relu } else { conv(5, 3) -> tanh }
+    }
+}
+""",
+    "arms_with_weights_around_bundles": """
+block pick(kind) {
+    input x
+    y: x -> conv(4, 1)
+    if kind == 0 { [x, y] -> concat } else if kind == 1 { [x, y] -> concat -> conv(3, 1) }
+    else { a: x -> conv(4, 1); b: y -> relu; [a, b] -> add }
+}
+network main { input image: 5x5x3; pick(0); pick(1); pick(2); pick(0) }
+""",
+    "passed_on_or_not": """
+block maybe(on) { input x; y: x -> relu; if on { y -> conv(3, 1) } else { x } }
+network main(flag = false) { input image: 5x5x3; a: maybe(flag); b: maybe(true); c: maybe(false) }
+""",
+    "unequal_pads": """
+network main {
+    input image: 9x8x3
+    a: conv(4, 3, stride = 2, pad = [0, 1, 1, 0])
+    maxpool(3, stride = 1, pad = 2)
+    avgpool(3, stride = 2, pad = [0, 2, 1, 0])
+}
+""",
+    "same_of_other_sizes": """
+block down(width) { conv(width, 3, stride = 2, pad = same) -> maxpool(3, stride = 2, pad = same) }
+network main { input image: 33x30x3; down(4); down(5); avgpool(3, stride = 1, pad = same) }
+""",
+}
+
+
+def compiled(text: str) -> cnnc.Model:
+    return pipeline.loads(text, "main" if "network main" in text else None)
+
+
+def class_name(model: cnnc.Model, text: str) -> str:
+    """The last definition of a file that could be the network."""
+    tops = [n for n in ast.parse(text).body if isinstance(n, (ast.ClassDef, ast.FunctionDef))]
+    names = [n.name for n in tops]
+    plain = {name.replace("_", "").lower(): name for name in names}
+    return plain[model.network.name.replace("_", "").lower()]
+
+
+def build(model: cnnc.Model, device: str = "cpu", **options: object) -> torch.nn.Module:
+    text = model.to_pytorch()
+    space: dict[str, object] = {"__name__": "emitted"}
+    exec(compile(text, "emitted.py", "exec"), space)
+    made = space[class_name(model, text)]
+    assert callable(made)
+    with torch.device(device):
+        return made(**options)
+
+
+def tensors(model: cnnc.Model, batch: int, **kind: object) -> list[torch.Tensor]:
+    shapes = [(s[2], s[0], s[1]) if len(s) == 3 else tuple(s) for s in model.inputs]
+    if kind.get("device") == "meta":
+        return [torch.zeros(batch, *shape, **kind) for shape in shapes]
+    generator = torch.Generator().manual_seed(7)
+    return [torch.randn(batch, *shape, generator=generator, **kind) for shape in shapes]
+
+
+def held(net: torch.nn.Module) -> dict[str, tuple[int, ...]]:
+    state = net.state_dict().items()
+    return {k: tuple(v.shape) for k, v in state if not k.endswith("num_batches_tracked")}
+
+
+def check_weights(model: cnnc.Model, net: torch.nn.Module, training: bool = False) -> None:
+    cost = model.instance.training_cost if training else model.cost
+    assert held(net) == weights(model.instance, training)
+    assert sum(p.numel() for p in net.parameters()) == cost.params
+    assert sum(p.numel() for p in net.parameters() if p.requires_grad) == cost.trainable
+
+
+def check_numbers(model: cnnc.Model, net: torch.nn.Module, training: bool = False) -> None:
+    """The same numbers as the reference, in float64, from weights drawn at random."""
+    generator = torch.Generator().manual_seed(3)
+    net = net.double().eval()
+    state = net.state_dict()
+    for name, tensor in state.items():
+        if tensor.is_floating_point():
+            tensor.copy_(torch.randn(tensor.shape, generator=generator).double() * 0.3)
+            if name.endswith("running_var"):
+                tensor.abs_().add_(0.5)
+    inputs = tensors(model, 2, dtype=torch.float64)
+    with torch.no_grad():
+        made = net(*inputs)
+        wanted = Reference(state, training).network(model.instance, *inputs)
+    made = made if isinstance(made, tuple) else (made,)
+    assert [m.shape for m in made] == [w.shape for w in wanted]
+    for m, w in zip(made, wanted, strict=True):
+        assert torch.isfinite(w).all()
+        assert (m - w).abs().max() <= 1e-9 * max(1.0, float(w.abs().max()))
+
+
+def check_shapes(model: cnnc.Model, net: torch.nn.Module, training: bool = False) -> None:
+    """Every layer with weights puts out, under its path, what the compiler says."""
+    wanted: dict[str, tuple[int, ...]] = {}
+    for path, node in leaves(model.instance.run, "", training):
+        if node.op is not None and node.op.has_weights():
+            shape = node.outputs[0]
+            wanted[path] = (1, shape[2], *shape[:2]) if len(shape) == 3 else (1, *shape)
+    seen: dict[str, tuple[int, ...]] = {}
+    for path, module in net.named_modules():
+        if path in wanted:
+            module.register_forward_hook(
+                lambda _, __, out, path=path: seen.__setitem__(path, tuple(out.shape))
+            )
+    outputs = net.eval()(*tensors(model, 1, device="meta"))
+    assert seen == wanted
+    outputs = outputs if isinstance(outputs, tuple) else (outputs,)
+    shapes = (*model.outputs, *(model.instance.training_outputs if training else ()))
+    assert [tuple(o.shape[1:]) for o in outputs] == [
+        (s[2], s[0], s[1]) if len(s) == 3 else tuple(s) for s in shapes
+    ]
+
+
+# --- shipped networks ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", networks())
+def test_shipped_network_has_the_compilers_weights_and_shapes(name: str) -> None:
+    model = shipped_model(name)
+    net = build(model, "meta")
+    check_weights(model, net)
+    check_shapes(model, net)
+
+
+def test_auxiliary_heads_are_built_when_asked_for() -> None:
+    model = shipped_model("googlenet")
+    net = build(model, "meta", auxiliary=True)
+    check_weights(model, net, training=True)
+    check_shapes(model, net, training=True)
+    assert sum(p.numel() for p in net.parameters()) == 13_378_280
+
+
+@pytest.mark.parametrize("name", ["lenet5", "keras_lenet", "mnist_convnet"])
+def test_small_shipped_network_computes_what_the_compiler_means(name: str) -> None:
+    check_numbers(shipped_model(name), build(shipped_model(name)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "name", ["alexnet_grouped", "googlenet", "resnet18", "resnet50", "resnet18_table", "vgg11_lrn"]
+)
+def test_shipped_network_computes_what_the_compiler_means(name: str) -> None:
+    model = shipped_model(name)
+    check_numbers(model, build(model))
+    if model.network.block.training_outputs:
+        check_numbers(model, build(model, auxiliary=True), training=True)
+
+
+# --- small programs --------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore:Using padding='same'")
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_program_holds_and_computes_what_the_compiler_means(name: str) -> None:
+    model = compiled(PROGRAMS[name])
+    net = build(model)
+    check_weights(model, net)
+    check_numbers(model, net)
+    if model.network.block.training_outputs:
+        net = build(model, auxiliary=True)
+        check_weights(model, net, training=True)
+        check_numbers(model, net, training=True)
+
+
+@pytest.mark.parametrize("path", SPECS, ids=lambda p: p.stem)
+def test_spec_holds_and_computes_what_the_compiler_means(path: Path) -> None:
+    model = cnnc.load(str(path))
+    net = build(model)
+    check_weights(model, net)
+    check_numbers(model, net)
+
+
+def test_truth_values_turned_over_still_build_and_run() -> None:
+    """An open parameter of the network stays one, though no instance has the other value."""
+    closed, other = shipped_model("mnist_convnet"), shipped_model("mnist_base")
+    net = build(closed, top=False)
+    assert held(net) == weights(other.instance)
+    check_numbers(other, net)
+
+
+def test_classes_take_other_arguments() -> None:
+    """Emitted classes are general: what the network leaves open may be given."""
+    text = shipped_model("resnet50").to_pytorch()
+    space: dict[str, object] = {}
+    exec(text, space)
+    with torch.device("meta"):
+        net = space["ResNet"](space["Bottleneck"], (3, 8, 36, 3), classes=10)  # type: ignore[operator]
+    assert held(net) == weights(cnnc.load("resnet152", settings={"classes": 10}).instance)
+
+
+# --- frozen ----------------------------------------------------------------------------------
+
+
+def test_frozen_batchnorm_keeps_its_statistics_while_training() -> None:
+    model = cnnc.load(str(HERE / "emitted_specs" / "partly_frozen.cnn"))
+    net = build(model)
+    before = {k: v.clone() for k, v in net.state_dict().items() if "running" in k}
+    units = ("stages.0.a.", "stages.1.a.")
+    for mode in (None, True):
+        if mode:
+            net.eval()
+            net.train()
+        net(torch.randn(4, 3, 8, 8))
+        after = net.state_dict()
+        still = {k for k, v in before.items() if torch.equal(v, after[k])}
+        frozen = {k for k in before if k.startswith(("stem", "tail", *units))}
+        assert still == frozen and still < set(before)
+    dropout = next(m for m in net.modules() if isinstance(m, torch.nn.Dropout))
+    assert dropout.training
+
+
+@pytest.mark.parametrize(
+    ("name", "trainable"),
+    [("vgg16_feature_extraction", 2_097_665), ("vgg16_fine_tuning", 9_177_089)],
+)
+def test_frozen_base_is_not_trained(name: str, trainable: int) -> None:
+    net = build(shipped_model(name), "meta")
+    assert sum(p.numel() for p in net.parameters() if p.requires_grad) == trainable
+
+
+# --- the text --------------------------------------------------------------------------------
+
+INCEPTION = '''
+class Inception(nn.Module):
+    """Four parallel paths, concatenated along the channels."""
+
+    def __init__(
+        self, in_channels: int, n1: int, r3: int, n3: int, r5: int, n5: int, proj: int
+    ) -> None:
+        super().__init__()
+        self.a = ConvRelu(in_channels, n1, 1)
+        self.b = nn.Sequential(ConvRelu(in_channels, r3, 1), ConvRelu(r3, n3, 3, pad=1))
+        self.c = nn.Sequential(ConvRelu(in_channels, r5, 1), ConvRelu(r5, n5, 5, pad=2))
+        self.d = nn.Sequential(
+            nn.MaxPool2d(3, stride=1, padding=1), ConvRelu(in_channels, proj, 1)
+        )
+
+    def forward(self, x: Tensor) -> Tensor:
+        return torch.cat([self.a(x), self.b(x), self.c(x), self.d(x)], dim=1)
+'''
+
+BOTTLENECK = """
+        if in_channels != 4 * width or stride != 1:
+            self.shortcut = nn.Sequential(
+                nn.Conv2d(in_channels, 4 * width, 1, stride=stride, bias=False),
+                nn.BatchNorm2d(4 * width),
+            )
+        else:
+            self.shortcut = nn.Identity()
+        self.out_channels = 4 * width
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.relu(self.residual(x) + self.shortcut(x))
+"""
+
+DENSE_BLOCK = """
+        super().__init__(
+            *[DenseLayer(in_channels + i * growth, growth) for i in range(depth)]
+        )
+"""
+
+
+def test_text_is_what_an_expert_would_write() -> None:
+    assert INCEPTION in shipped_model("googlenet").to_pytorch()
+    assert BOTTLENECK in shipped_model("resnet50").to_pytorch()
+    assert DENSE_BLOCK in cnnc.load(str(HERE / "emitted_specs" / "densenet.cnn")).to_pytorch()
+
+
+@pytest.mark.parametrize("name", ["googlenet", "resnet50", "resnet152", "vgg16", "alexnet"])
+def test_file_is_short(name: str) -> None:
+    assert len(shipped_model(name).to_pytorch().splitlines()) < 115
+
+
+@cache
+def all_texts() -> dict[str, str]:
+    found = {f"shipped_{name}": shipped_model(name).to_pytorch() for name in networks()}
+    found.update((f"spec_{p.stem}", cnnc.load(str(p)).to_pytorch()) for p in SPECS)
+    found.update((f"program_{n}", compiled(t).to_pytorch()) for n, t in PROGRAMS.items())
+    return found
+
+
+def test_ruff_leaves_every_file_unchanged(tmp_path: Path) -> None:
+    for name, text in all_texts().items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+    ruff = [sys.executable, "-m", "ruff"]
+    options = ["--isolated", "--no-cache", "--target-version", "py310", str(tmp_path)]
+    for command in (
+        ["format", "--diff", "--line-length", "88"],
+        ["check", "--select", "E,F,I,UP", "--line-length", "88"],
+    ):
+        result = subprocess.run(
+            [*ruff, *command, *options], capture_output=True, text=True, check=False
+        )
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_nothing_gives_a_tool_away() -> None:
+    for name, text in all_texts().items():
+        assert not re.search(r"^\s*(\w+) = \1$", text, re.M), name
+        assert "ZeroPad2d((0, 0, 0, 0))" not in text and "padding=0" not in text, name
+        assert "cnnc" not in text.replace("# Made by cnnc from", ""), name
+        _no_unused_names(name, ast.parse(text))
+
+
+def _no_unused_names(name: str, tree: ast.Module) -> None:
+    """No parameter that nothing reads; no variable used once, right before `return`."""
+    for function in ast.walk(tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        read = {n.id for n in ast.walk(function) if isinstance(n, ast.Name)}
+        for argument in (*function.args.args, *function.args.kwonlyargs):
+            assert argument.arg in read | {"self"}, f"{name}: {function.name}({argument.arg})"
+        *before, last = function.body
+        if before and isinstance(last, ast.Return) and isinstance(last.value, ast.Name):
+            held = before[-1]
+            names = held.targets if isinstance(held, ast.Assign) else []
+            assert not any(isinstance(t, ast.Name) and t.id == last.value.id for t in names), (
+                f"{name}: {function.name} names what it returns"
+            )
+
+
+def test_emitting_twice_gives_the_same_text() -> None:
+    for name in ("googlenet", "resnet50"):
+        assert cnnc.load(name).to_pytorch() == shipped_model(name).to_pytorch()
+
+
+def test_settings_become_defaults() -> None:
+    text = cnnc.load("googlenet", settings={"classes": 10}).to_pytorch()
+    assert "def __init__(self, classes: int = 10, auxiliary: bool = False)" in text
+    text = cnnc.load("resnet50", settings={"classes": 7}).to_pytorch()
+    assert "def resnet50(classes: int = 7) -> ResNet:" in text
+
+
+def test_docstrings_are_data() -> None:
+    doc = "A \\\\ and a \\\" and ''' end\\n\");import os#"
+    model = pipeline.loads(f'"""{doc}"""\nnetwork net {{ input x: 3; relu }}')
+    tree = ast.parse(model.to_pytorch())
+    assert [type(n) for n in tree.body] == [ast.ImportFrom, ast.ClassDef]
+    build(model)
+
+
+# --- the house -------------------------------------------------------------------------------
+
+
+def test_every_layer_is_emitted_or_refused_with_a_reason() -> None:
+    for kind in kinds():
+        assert (LAYERS[kind] in MODULES) != bool(REFUSED.get(kind)), kind
+    assert all(LAYERS[kind] for kind in REFUSED)
+
+
+def test_what_cannot_be_said_is_an_error_with_a_place() -> None:
+    text = """
+block both { input x; batchnorm }
+network main {
+    input image: 4x4x3
+    a: both -> global_avgpool
+    b: a -> both
+}
+"""
+    with pytest.raises(cnnc.CnncError) as error:
+        compiled(text).to_pytorch()
+    (diagnostic,) = error.value.diagnostics
+    assert diagnostic.code == "no-pytorch-code"
+    assert diagnostic.span is not None and diagnostic.span.line == 2
+    assert "maps in some places and vectors in others" in diagnostic.message()
+
+
+def test_emitting_imports_no_framework() -> None:
+    code = (
+        "import cnnc, sys; cnnc.load('googlenet').to_pytorch();"
+        "assert not {'torch', 'keras', 'tensorflow', 'numpy'} & set(sys.modules)"
+    )
+    subprocess.run(
+        [sys.executable, "-P", "-c", code]
+        if sys.version_info >= (3, 11)
+        else [sys.executable, "-c", code],
+        check=True,
+    )
