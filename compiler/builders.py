@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Parts = list[Any]
 
-DEEPEST = 200
+DEEPEST = 100
 """How many levels brackets, braces and expressions may nest; later stages recurse."""
 _SMALL = 64
 """An expression of fewer characters than this is not deep, whatever it says."""

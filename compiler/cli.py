@@ -151,8 +151,8 @@ def _choices(parser: ArgumentParser) -> None:
 def _depth(text: str) -> int:
     from argparse import ArgumentTypeError
 
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text} is not a whole number of at least 0")
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text} is not a whole number of at least 1")
     return int(text)
 
 

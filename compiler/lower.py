@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from . import ir, naming, ops, tree
 from .errors import binding, flow, names
+from .errors.limits import TooDeep
 from .scope import Local, Scope, bind, builtin_kind, open_params, require
 from .source import Span
 
@@ -11,6 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .diagnostics import Diagnostic
     from .modules import Entity, File
+
+DEEPEST_BODIES = 16
+"""Levels of loops and branches in one block; emitted Python allows 20 loops in each other."""
 
 PLACES = {
     tree.Input: ("input", "at the top of a block or network"),
@@ -130,6 +134,7 @@ class _Block:
         self.expects: list[tree.Expr] = []
         self.meta: dict[str, object] = {}
         self.broken = False
+        self.depth = 0
         self.late: list[Diagnostic] = []
         """What is only worth saying where nothing else is wrong: it often follows from that."""
 
@@ -416,6 +421,16 @@ class _Block:
         return self._use(step, place)
 
     def _inner(self, body: tree.Body) -> ir.Body:
+        self.depth += 1
+        if self.depth > DEEPEST_BODIES:
+            if self.depth == DEEPEST_BODIES + 1:
+                self.report(TooDeep(body.span, (), "loops and branches", DEEPEST_BODIES))
+            body = body.replace(statements=())
+        made = self._lower_inner(body)
+        self.depth -= 1
+        return made
+
+    def _lower_inner(self, body: tree.Body) -> ir.Body:
         value = ir.Value(None, body.span)
         self.scope.used.add(id(value))
         return self._body(body, (value,))

@@ -121,6 +121,7 @@ class File:
             self.report(names.ShippedName(name.span, (), what, name.id, kind))
         elif name.id in self._pending:
             self.report(names.Redefined(name.span, (), name.id, self._pending[name.id][2]))
+            self._failed.add(name.id)
         else:
             self._pending[name.id] = (home, item, name.span)
 

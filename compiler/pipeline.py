@@ -224,7 +224,7 @@ def _value(file: modules.File, name: str, value: object) -> object:
         return tuple(_value(file, name, item) for item in value)
     if not isinstance(value, str):
         return value
-    source = Source(f"--set {name}", f"let set = {value}\n")
+    source = Source("--set", f"let {name} = {value}")
     from .parser import parse
 
     parsed, wrong = parse(source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...collection import without_collection
 from ...diagnostics import CnncError
 from ...errors.drawing import TooManyBoxes
 from .diagram import Diagram
@@ -41,6 +42,7 @@ def picture(model: Model, path: str, depth: int | None = None) -> bytes:
     return render(dot, form)
 
 
+@without_collection
 def _draw(model: Model, depth: int | None) -> tuple[str, int]:
     if depth is not None:
         return _at(model, depth)[:2]

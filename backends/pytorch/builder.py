@@ -13,7 +13,7 @@ from ...tree import Expr, Literal, Name
 from ..expressions import iterable, python, whole
 from ..facts import layers as layers_of
 from . import table
-from .flow import flows, taken
+from .flow import flows, takes
 from .known import nodes_in
 from .program import Program
 from .scope import ClassScope, Witness
@@ -548,7 +548,7 @@ class Builder:
         and what the body reads."""
         block = self.program.inner_block(self.block, body, word)
         outer = {body.incoming[0]: inputs}
-        given = tuple(s for v in taken(body) for s in outer.get(v) or frame.flow(v))
+        given = tuple(s for v in takes(body) for s in outer.get(v) or frame.flow(v))
         arguments: dict[str, Expr] = {p.name: Name(p.span, p.name) for p in block.params}
         return self._call(ir.CallStep(body.span, None, block, arguments), given, frame)
 

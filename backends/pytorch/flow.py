@@ -15,7 +15,7 @@ class Shape:
         self.known = known
 
     def arms(self, step: ir.If) -> list[tuple[Expr | None, ir.Body | None]]:
-        """The arms that can be taken: condition and body, `None` for else and for going on."""
+        """The arms that can be takes: condition and body, `None` for else and for going on."""
         found: list[tuple[Expr | None, ir.Body | None]] = [
             (condition, body) for condition, body in step.arms if not self.known.dead(body)
         ]
@@ -118,8 +118,8 @@ class Shape:
         return any(self.weighs(step) for f in flows(body) for step in f.steps)
 
 
-def taken(body: ir.Body) -> tuple[ir.Value, ...]:
-    """The values that a body takes: what comes in, if anything starts from it, and what it reads."""
+def takes(body: ir.Body) -> tuple[ir.Value, ...]:
+    """The values that a body takes: what comes in, if it is used, and those that it reads."""
     (incoming,) = body.incoming
     return (incoming, *body.reads) if _starts(body, incoming) else body.reads
 

@@ -21,7 +21,7 @@ from ..expressions import Scope, python
 from ..facts import Definition
 from ..literals import literal
 from .errors import Unsayable
-from .flow import Shape, taken
+from .flow import Shape, takes
 from .helpers import HELPERS
 from .known import Known, inner_bodies, layer_targets, runs_in, steps_of
 from .table import WITH_CHANNELS, module, plain
@@ -242,7 +242,7 @@ class Program:
         own = local_names(body)
         read = [e for e in reads(body) if isinstance(e, Name) and e.id in local_names_of(owner)]
         params = tuple(ir.Param(body.span, e.id, None) for e in read if e.id not in own)
-        values = taken(body)
+        values = takes(body)
         block = ir.Block(
             owner.span,
             f"{owner.name}_{word}",

@@ -9,7 +9,7 @@ from ...tree import Expr, Literal
 from ..expressions import python
 from . import table
 from .builder import IDENTITY, Builder, Built
-from .flow import flows, taken
+from .flow import flows, takes
 from .forward import Code, Compute, Computed, Forward, caller, in_turn, words
 from .program import Program
 
@@ -310,7 +310,7 @@ class Statements(Builder):
             return lines, real(made.sources), made.compute
         name = statement.name or unique(kind_of(statement.steps[0]), self.attributes)
         built = self._inner_class(body, inputs, self.scope.frame, name)
-        values = real(taken(body))
+        values = real(takes(body))
         call = caller(f"self.{name}", many=len(built.outputs) > 1)
         return [*built.before, f"self.{name} = {built.code}"], values, call
 
@@ -351,7 +351,7 @@ class Statements(Builder):
             built = built.replace(before=tuple(made), code=target)
         lines = self._assigned(statement, built, inputs, target)
         incoming = step.body.incoming[0]
-        order = taken(step.body)
+        order = takes(step.body)
         if self.direct(step.body):
             order = flows(step.body)[0].source
         reads = tuple(dict.fromkeys(value for value in order if value is not incoming))

@@ -6,6 +6,8 @@ that a summary takes.
 
 from __future__ import annotations
 
+from ...collection import without_collection
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...pipeline import Model
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 STYLES = ("table", "paper", "keras")
 
 
+@without_collection
 def summary(
     model: Model,
     style: str = "table",

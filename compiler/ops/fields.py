@@ -191,7 +191,7 @@ def spell(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"' if len(value) < 40 else f'"{value[:37]}..."'
     if isinstance(value, tuple):
-        if 2 <= len(value) <= 3 and all(type(n) is int and n >= 0 for n in value):
+        if 2 <= len(value) <= 3 and all(type(n) is int and n > 0 for n in value):
             return "x".join(spell(n) for n in value)
         return f"[{', '.join(spell(item) for item in value[:6])}{', ...' * (len(value) > 6)}]"
     return str(value)
