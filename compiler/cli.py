@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 from .diagnostics import CnncError, render
 
@@ -11,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
+    from typing import TextIO
 
 EXAMPLES = """examples:
   cnnc summary resnet18                           the layer table of a shipped network
@@ -26,6 +28,8 @@ SPEC = "a .cnn file, or the name of a shipped network"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the answer is the exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        _write(stream, errors="backslashreplace")
     options = _parser().parse_args(given)
     try:
         status = int(options.run(options) or 0)
@@ -45,6 +49,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(CnncError([TooDeep(None, (), "the parts of this spec", 200)]))
     except Exception as error:
         return _admit(error)
+
+
+def _write(stream: TextIO, encoding: str | None = None, errors: str | None = None) -> None:
+    """Choose how a stream of the terminal or a pipe writes what its own encoding lacks."""
+    if isinstance(stream, TextIOWrapper):
+        stream.reconfigure(encoding=encoding, errors=errors)
 
 
 def _complain(error: CnncError) -> int:
@@ -151,8 +161,8 @@ def _choices(parser: ArgumentParser) -> None:
 def _depth(text: str) -> int:
     from argparse import ArgumentTypeError
 
-    if not text.isdecimal() or not int(text):
-        raise ArgumentTypeError(f"{text} is not a whole number of at least 1")
+    if not text.isdecimal():
+        raise ArgumentTypeError(f"{text} is not a whole number of at least 0")
     return int(text)
 
 
@@ -182,6 +192,7 @@ def _compile(options: Namespace) -> None:
 
         write(options.output, text)
     else:
+        _write(sys.stdout, encoding="utf-8")
         sys.stdout.write(text)
 
 

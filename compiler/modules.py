@@ -152,6 +152,10 @@ class File:
     def visible(self) -> tuple[str, ...]:
         return tuple(self._pending)
 
+    def place(self, name: str) -> Span | None:
+        """Where a name of this file is defined (or used from elsewhere)."""
+        return self._pending[name][2] if name in self._pending else None
+
     def defines(self, name: str) -> bool:
         """Whether a name is defined here, be it wrongly."""
         return name in self._pending or name in self._failed or self._blind

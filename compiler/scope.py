@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
         def visible(self) -> tuple[str, ...]: ...
 
+        def place(self, name: str) -> Span | None: ...
+
         def defines(self, name: str) -> bool: ...
 
 
@@ -99,10 +101,8 @@ class Scope:
         elif kind != "a value" and builtin_kind(name.id):
             what = kind.removeprefix("a ")
             self.report(names.ShippedName(name.span, (), what, name.id, builtin_kind(name.id)))
-        elif (
-            builtin_kind(name.id) != "a layer" and (outer := self.file.resolve(name.id)) is not None
-        ):
-            self.report(names.Redefined(name.span, (), name.id, outer.span))
+        elif builtin_kind(name.id) != "a layer" and (place := self.file.place(name.id)):
+            self.report(names.Redefined(name.span, (), name.id, place))
         self.levels[-1][name.id] = Local(kind, name.span, value)
 
     def value(self, name: tree.Name) -> ir.Value | None:

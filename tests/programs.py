@@ -356,7 +356,7 @@ block name(x, i) { repeat 2 { conv(x, 1) }; y: relu; z: conv(i, 1); [y, z] -> co
 network main { input x: 5x5x3; ops: keras(2); i: name(2, 3); [ops, i] -> concat -> conv(2, 1) }
 """,
     "texts_that_must_be_escaped": '''
-"""A "quoted" word, a back\\\\slash, and a tail that is so long that it has to be wrapped "here\\""""
+"""A "quoted" word, a back\\\\slash, and a tail that is so long that it must be wrapped "here\\""""
 network main {
     meta { name: "It's \\"quoted\\"" }
     input image: 4x4x2

@@ -35,7 +35,7 @@ def program(name: str) -> Model:
     return loads(text(name), network="main", name="main.cnn")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def float64():
     """Both frameworks in float64."""
     keras = pytest.importorskip("keras")

@@ -8,8 +8,9 @@ import struct
 import subprocess
 import sys
 
-import cnnc
 import pytest
+
+import cnnc
 from cnnc.backends.graphviz import MOST_BOXES, READABLE, draw, picture, render
 from cnnc.backends.graphviz.palette import FAMILIES, FILLS
 from cnnc.diagnostics import CnncError

@@ -319,7 +319,7 @@ def test_maps_only(kind: str) -> None:
 def test_dense_takes_vectors_only_and_says_flatten() -> None:
     error = fault(lambda: layer("dense", units=3).shape(Shape((7, 7, 512))))
     assert error.error is errors.NeedsVector
-    assert "`flatten`" in error.error(span=None, **error.values).help()
+    assert "`flatten`" in error.error(span=None, trail=(), **error.values).help()
 
 
 @pytest.mark.parametrize("kind", ["global_avgpool", "global_maxpool"])
@@ -472,7 +472,7 @@ def test_wrong_arguments(
 ) -> None:
     raised = fault(lambda: layer(kind, **values))
     assert (raised.error.__name__, raised.at, raised.values["got"]) == (error, at, got)
-    text = render(raised.error(span=None, **raised.values))
+    text = render(raised.error(span=None, trail=(), **raised.values))
     assert kind in text and at in text
     assert ("`//`" in text) == (error == "NotWhole")
 
@@ -540,14 +540,14 @@ def test_arity() -> None:
 def test_errors_say_the_values_that_clash(call, clashing: str) -> None:
     error = fault(call)
     source = Source("net.cnn", "x -> layer\n")
-    text = render(error.error(span=Span(source, 5, 10), **error.values))
+    text = render(error.error(span=Span(source, 5, 10), trail=(), **error.values))
     words = re.findall(r"[\w`]+", text.partition("\n")[0] + text.partition("^^^^^")[2])
     assert set(clashing.split()) <= set(words), text
 
 
 def test_a_mismatch_says_the_names_of_its_inputs() -> None:
     error = fault(lambda: layer("add").shape(Shape((28, 28, 128)), Shape((56, 56, 64))))
-    said = error.error(span=None, names=("residual", "shortcut"), **error.values)
+    said = error.error(span=None, trail=(), names=("residual", "shortcut"), **error.values)
     assert said.label() == "residual is 28x28x128, shortcut is 56x56x64"
     assert said.help() == "give shortcut a stride of 2"
 

@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cnnc
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lark import Token, Transformer
+from lark.exceptions import UnexpectedInput
+
+import cnnc
 from cnnc import tree
 from cnnc.builders import Builder, cleandoc
 from cnnc.diagnostics import Diagnostic, render
@@ -22,10 +27,6 @@ from cnnc.lexer import FIXED, KEYWORDS, Tokens
 from cnnc.parser import DEEPEST, Parser, parse
 from cnnc.record import Record
 from cnnc.source import Source, Span
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from lark import Token, Transformer
-from lark.exceptions import UnexpectedInput
 
 SPECS = sorted((Path(cnnc.__file__).parents[1] / "specs").rglob("*.cnn"))
 LARK = load()
@@ -906,7 +907,7 @@ def test_nesting_is_limited() -> None:
     ):
         errors = wrong(f"let a = {text}")
         assert {error.code for error in errors} == {"too-deep"}
-    good("let a = " + " + ".join(["x"] * 150))
+    good("let a = " + " + ".join(["x"] * DEEPEST))
 
 
 def test_a_hundred_thousand_brackets() -> None:

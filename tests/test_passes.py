@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import random
 
-import cnnc
 import pytest
+
+import cnnc
 from cnnc.ir import Flow
 from cnnc.passes.memory import memory
 from cnnc.passes.receptive import Receptive

@@ -53,6 +53,17 @@ network main { input image: 5x5x3; pick(0); pick(1); pick(2); pick(0) }
 block maybe(on) { input x; y: x -> relu; if on { y -> conv(3, 1) } else { x } }
 network main(flag = false) { input image: 5x5x3; a: maybe(flag); b: maybe(true); c: maybe(false) }
 """,
+    "bound_before_what_is_open": """
+block unit(width, size = 3, stride = 1, note = 0) { conv(width + note, size, stride) -> relu }
+block twice(layer) { a: layer(4, 2); b: layer(1, 5) }
+block once(layer) { layer(2) }
+network main { input image: 19x19x3; twice(unit); once(unit(width = 5)); once(unit(4, note = 1)) }
+""",
+    "variant_called_twice_in_a_chain": """
+block unit(width, depth) { repeat depth { conv(width, 1) } }
+network tiny(n = 1) { input x: 5x5x3; unit(4, n) -> unit(5, n) -> unit(6, n) }
+network main = tiny(n = 2)
+""",
     "unequal_pads": """
 network main {
     input image: 9x8x3

@@ -6,8 +6,9 @@ import re
 import subprocess
 import sys
 
-import cnnc
 import pytest
+
+import cnnc
 from cnnc.backends.summary import keras_rows, paper_rows, summary
 from cnnc.backends.summary.layout import Table
 from cnnc.backends.summary.numbers import count, plain, size
@@ -318,8 +319,11 @@ def test_sizes(number: int, text: str) -> None:
 
 
 def test_numbers_past_all_floats_are_printed() -> None:
-    nest = "repeat 10_000_000 { " * 60 + "conv(8, 3, pad = 1)" + " }" * 60
-    table = summary(cnnc.loads(f"network n {{ input x: 8x8x8\n {nest} }}"))
+    inner, blocks = "conv(8, 3, pad = 1)", ""
+    for i in range(4):
+        blocks += f"block b{i} {{ {'repeat 10_000_000 { ' * 15}{inner}{' }' * 15} }}\n"
+        inner = f"b{i}"
+    table = summary(cnnc.loads(f"{blocks}network n {{ input x: 8x8x8\n b3 }}"))
     assert re.search(r"parameters +5\.840e422 ", table)
 
 

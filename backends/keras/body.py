@@ -66,6 +66,7 @@ class Writer:
         self._operands: dict[ir.Value, Operands] = {}
         self._labels: dict[str, str] = {}
         self._loose: set[str] = set()
+        self._made: list[str] = []
         self._reserved = _label_names(body)
 
     # --- lines -------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ class Writer:
         """
         asked: set[str] = set() if isinstance(step, ir.If) else step_names(step)
         read = {v for body in bodies(step) for v in body.reads if not isinstance(step, ir.If)}
-        for candidate in (wish, "x", "y", "z"):
+        for candidate in (wish, "x", "y", "z", *self._made):
             if candidate is None or not (candidate == wish or self._may_run(candidate)):
                 continue
             held = self._held.setdefault(candidate, set())
@@ -124,6 +125,7 @@ class Writer:
             return candidate
         variable = self.names.fresh("x")
         self._loose.add(variable)
+        self._made.append(variable)
         return variable
 
     def _may_run(self, variable: str) -> bool:

@@ -49,6 +49,7 @@ class Builder:
         self.known = program.known
         self.lets: list[tuple[str, str, Expr]] = []
         self._taken = {legal(name) for name in self.scope.locals} | {"x"}
+        self._taken.update(program.names.values())
         self._carrying: list[str] = []
         self._kept: set[str] = set()
 
@@ -164,14 +165,10 @@ class Builder:
         words = []
         if self.program.agreed(targets):
             words += [whole(i.expr, self.scope) for i in inputs]
-        words += [python(value, self.scope) for value in step.positional]
+        given = [python(value, self.scope) for value in step.positional]
+        by_place, names = self.program.places(layers, len(given), step)
+        words += given if by_place else [f"{legal(n)}={g}" for n, g in zip(names, given)]
         words += [f"{legal(n)}={python(v, self.scope)}" for n, v in step.named.items()]
-        for target in targets:
-            block = target.block if isinstance(target, ir.Network) else target
-            if isinstance(block, ir.Block):
-                names = [p.name for p in block.params][: len(step.positional)]
-                kept = self.program.needs.params.setdefault(block, set())
-                kept.update(names, step.named)
         self.scope.referenced.add(step.param)
         outputs = self.channels.step(step, inputs, frame)
         blocks = tuple(

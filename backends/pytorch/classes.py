@@ -178,8 +178,6 @@ class ClassWriter(Statements):
             return [*forward.lines, f"return {_texts(forward, results)}"]
         start = len(forward.lines)
         kept = _texts(forward, results)
-        for value in results:
-            forward.left[value] += 1
         forward.returns_several = True
         forward.run([s for s in ordered if s.training], computed, self._width, ())
         return [
@@ -256,4 +254,4 @@ class ClassWriter(Statements):
 
 
 def _texts(forward: Forward, values: tuple[ir.Value, ...]) -> str:
-    return ", ".join(code.text for code in forward.take(values))
+    return ", ".join(code.text for value in values for code in forward.held[value])

@@ -63,17 +63,17 @@ class Forward:
 
     def take(self, values: tuple[ir.Value, ...]) -> list[Code]:
         """Values where they are read; it may be the last time."""
+        codes = [code for value in values for code in self.held[value]]
         for value in values:
             self.left[value] -= 1
-        return [code for value in values for code in self.held[value]]
+            if not self.left[value]:
+                del self.held[value]
+        return codes
 
     def live(self, name: str) -> bool:
         """Whether a variable is in what is still needed."""
         word = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
-        return any(
-            self.left.get(value, 0) > 0 and any(word.search(code.text) for code in codes)
-            for value, codes in self.held.items()
-        )
+        return any(word.search(code.text) for codes in self.held.values() for code in codes)
 
     def variable(self, wish: str, *taken: str) -> str:
         """A variable that may be written now: `wish`, or it with a number behind."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ... import ir, pipeline
 from ...diagnostics import CnncError
 from ...instance import Instance, Layer, Node, Run
+from ...passes.infer import typed
 from ...passes.symbol import leaves
 from ...tree import Expr
 from ..facts import Definition, Facts
@@ -94,11 +95,11 @@ class Known:
                 for run in runs_in(instance):
                     if param in run.values:
                         value = run.values[param]
-                        found.setdefault((type(value), value), value)
+                        found.setdefault(typed(value), value)
             return tuple(found.values())
         for facts in self.all:
             for value in facts.values(block, param):
-                found.setdefault((type(value), value), value)
+                found.setdefault(typed(value), value)
         return tuple(found.values())
 
     def dead(self, body: ir.Body) -> bool:

@@ -129,6 +129,37 @@ class Program:
             for other in self.groups.get(target, {target})
         )
 
+    def places(
+        self, layers: tuple[Layer, ...], count: int, step: ir.ParamStep
+    ) -> tuple[bool, list[str]]:
+        """Whether that many arguments can be given by place to what a name holds, and their
+        names, which all must share where they cannot."""
+        by_place = True
+        found: list[list[str]] = []
+        for layer in layers:
+            target = layer.target
+            if isinstance(target, type):
+                continue
+            block = target.block if isinstance(target, ir.Network) else target
+            params = target.params() if isinstance(target, ir.Network) else target.params
+            bound = {name for name, _ in layer.named}
+            open_ = [p.name for p in params if p.name not in bound][len(layer.positional) :]
+            kept = self.needs.params.setdefault(block, set())
+            kept.update(open_[:count], step.named)
+            built = [p.name for p in params if p.default is None and p.name in kept]
+            built += [p.name for p in params if p.default is not None and p.name in kept]
+            by_place = by_place and built[:count] == open_[:count]
+            found.append(open_[:count])
+        if not by_place and any(names != found[0] for names in found[1:]):
+            raise self.unsayable(
+                step.span, step.param, "is given arguments by place that stand in different places"
+            )
+        if not by_place and any(isinstance(layer.target, type) for layer in layers):
+            raise self.unsayable(
+                step.span, step.param, "holds a layer and a block whose arguments differ in order"
+            )
+        return by_place, found[0] if found else []
+
     def layer_value(
         self,
         target: type[Op] | ir.Block | ir.Network,
