@@ -53,9 +53,10 @@ OFTEN = 6
 
 def commands(folder: str) -> dict[str, list[str]]:
     """All processes by name: the floor, then `tool network` for each tool and network."""
-    import cnnc
     import nnef
     from flat_nnef import flat
+
+    import cnnc
 
     script = Path(sys.executable).with_name("cnnc")
     found = {FLOOR: [sys.executable, "-c", "pass"]}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+
 from cnnc.instance import Instance, Node, Run
 from cnnc.ops.base import Op
 from cnnc.passes.dataflow import body_of, enter, flows, gather, leave

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+
 from cnnc import naming
 from cnnc.pipeline import Model
 

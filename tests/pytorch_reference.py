@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 
 import torch
 import torch.nn.functional as F
+from torch import Tensor
+
 from cnnc import ir, naming
 from cnnc.instance import Instance, Node, Run
 from cnnc.ops.base import Op
-from torch import Tensor
 
 Weights = dict[str, Tensor]
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+
 from cnnc.pipeline import Model, loads
 from crossing import layers, load_keras, load_pytorch, numbers
 from frameworks import keras_network, pytorch_network, quick_weights

@@ -9,8 +9,9 @@ import re
 from pathlib import Path
 from types import ModuleType
 
-import cnnc
 import pytest
+
+import cnnc
 
 FOLDER = Path(__file__).parent.parent / "benchmarks"
 

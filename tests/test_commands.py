@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from shipped import networks
 
 import cnnc as package
 from cnnc.library import find_shipped, library
+from shipped import networks
 
 COMMANDS = ("compile", "summary", "draw", "check", "list")
 

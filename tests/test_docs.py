@@ -29,9 +29,10 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
-import cnnc
 import pytest
-from cnnc import builders, errors, evaluate, library, modules, pipeline, scope
+
+import cnnc
+from cnnc import builders, errors, evaluate, library, lower, modules, pipeline, scope
 from cnnc.diagnostics import CnncError, Diagnostic
 from cnnc.ops import fields
 from cnnc.passes import infer
@@ -287,6 +288,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert [int(limit.replace(",", "")) for limit in limits] == [
         library.LIMIT,
         builders.DEEPEST,
+        lower.DEEPEST_BODIES,
         modules.DEEPEST_CALLS,
         infer.MOST_TURNS,
         infer.MOST_NODES,

@@ -14,6 +14,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+
 from cnnc.backends.summary import keras_rows, paper_rows
 from cnnc.instance import Node, Run
 from cnnc.ops import activation

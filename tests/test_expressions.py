@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from cnnc import ir
 from cnnc.backends.expressions import Scope, is_whole, iterable, python, substitute, unfold, whole
 from cnnc.backends.literals import comment, docstring, literal, number, string
@@ -17,8 +20,6 @@ from cnnc.evaluate import Env, Stop, evaluate
 from cnnc.pipeline import lower
 from cnnc.source import Source, Span
 from cnnc.tree import Attribute, Binary, Expr, Literal, Name, Unary
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 NAMES = {"n": 5, "m": -3, "half": 0.5, "yes": True, "sizes": (3, 4, 6)}
 

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from shipped import model, networks
 
 GOLDEN = Path(__file__).parent / "golden"

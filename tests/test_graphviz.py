@@ -191,7 +191,7 @@ def test_several_inputs_and_outputs() -> None:
 
 def test_what_a_spec_says_is_data() -> None:
     """Words of a spec can neither end a label nor begin markup or another attribute."""
-    evil = r'<b>&amp; \\N \" ]; } <img src=\"/etc/passwd\"/> é ü'.replace(r"\"", "'")
+    evil = r"<b>&amp; \\N \" ]; } <img src=\"/etc/passwd\"/> é ü".replace(r"\"", "'")
     text = f"""
     block b(mode) {{ input x
       a: x -> conv(4, 1) -> flatten -> dense(3)
@@ -261,7 +261,7 @@ def test_pdf_without_dot_is_an_error_that_helps(monkeypatch: pytest.MonkeyPatch)
 
 def test_pdf_is_made_by_a_dot_on_the_path(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     dot = tmp_path / "dot"
-    dot.write_text("#!/bin/sh\necho \"$@\"; cat\n")
+    dot.write_text('#!/bin/sh\necho "$@"; cat\n')
     dot.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     model = cnnc.load("lenet5")

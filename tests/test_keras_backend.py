@@ -9,9 +9,10 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import cnnc
 import numpy as np
 import pytest
+
+import cnnc
 from cnnc import ops
 from cnnc.pipeline import loads
 from crossing import keras_layers, layers, to_keras
@@ -130,9 +131,7 @@ def test_ruff_leaves_emitted_files_as_they_are(command: list[str], tmp_path: Pat
     for name in networks():
         (tmp_path / f"shipped_{name}.py").write_text(model(name).to_keras(), encoding="utf-8")
     options = ["--isolated", "--no-cache", "--line-length", "88", "--target-version", "py310"]
-    done = subprocess.run(
-        [ruff, *command, *options, str(tmp_path)], capture_output=True, text=True
-    )
+    done = subprocess.run([ruff, *command, *options, str(tmp_path)], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -13,9 +13,11 @@ import types
 from collections.abc import Iterator
 
 import pytest
+
+from cnnc.diagnostics import CnncError
 from cnnc.instance import Instance, Node, Run
-from cnnc.passes.dataflow import body_of, enter, flows, gather, leave
 from cnnc.naming import legal
+from cnnc.passes.dataflow import body_of, enter, flows, gather, leave
 from cnnc.pipeline import Model, loads
 from programs import NAMES, text
 
@@ -40,9 +42,8 @@ class Wanted:
     def __init__(self, model: Model, terms: Terms) -> None:
         self.terms = terms
         self.shapes: dict[str, tuple[int, ...]] = {}
-        inputs = tuple(
-            terms.make("input", legal(value.name or "")) for value in model.network.block.body.incoming
-        )
+        incoming = model.network.block.body.incoming
+        inputs = tuple(terms.make("input", legal(value.name or "")) for value in incoming)
         self.outputs = self.instance(model.instance, "", inputs)
 
     def instance(self, instance: Instance, path: str, terms: tuple[Term, ...]) -> tuple[Term, ...]:
@@ -66,8 +67,8 @@ class Wanted:
         if node.op is not None:
             self.shapes[path] = node.outputs[0]
             if node.op.kind == "split":
-                parts = len(node.outputs)
-                return tuple(self.terms.make("split", place, parts, terms) for place in range(parts))
+                n = len(node.outputs)
+                return tuple(self.terms.make("split", place, n, terms) for place in range(n))
             return (self.terms.make("layer", path, terms),)
         if node.instance is not None:
             return self.instance(node.instance, path, terms)
@@ -222,7 +223,8 @@ class Writer:
     def step(self, visible: list[str], depth: int) -> str:
         kind = self.random.random()
         if kind < 0.15 and depth < 3:
-            return f"repeat {self.random.choice([0, 1, 2, 3])} {{\n{self.inside(visible, depth)}\n}}"
+            turns = self.random.choice([0, 1, 2, 3])
+            return f"repeat {turns} {{\n{self.inside(visible, depth)}\n}}"
         if kind < 0.3 and depth < 3:
             asked = f"{self.random.choice(visible)}.channels" if visible else "4"
             condition = f"{asked} == {self.random.choice([4, 5])}"
@@ -247,10 +249,16 @@ def seeds() -> Iterator[int]:
 
 @pytest.mark.parametrize("seed", seeds())
 def test_random_network(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    check(loads(Writer(seed).text), monkeypatch)
+    try:
+        model = loads(Writer(seed).text)
+    except CnncError as error:
+        assert {d.code for d in error.diagnostics} == {"unused-value"}, error
+        pytest.skip("one of a thousand leaves a value unused, which is an error")
+    check(model, monkeypatch)
 
 
-FLOWS = [name for name in NAMES if name.split("_")[0] in ("repeat", "live", "alias", "let", "split")]
+OF_FLOW = ("repeat", "live", "alias", "let", "split")
+FLOWS = [name for name in NAMES if name.split("_")[0] in OF_FLOW]
 
 
 @pytest.mark.parametrize("name", FLOWS)

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from cnnc import ops
 from cnnc.diagnostics import render
 from cnnc.errors import layers as errors

@@ -13,9 +13,10 @@ from random import Random
 from time import perf_counter
 
 import pytest
-from cnnc.backends.printer import layout
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from cnnc.backends.printer import layout
 
 RUFF = (
     [sys.executable, "-m", "ruff"]

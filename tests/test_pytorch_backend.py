@@ -13,8 +13,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import cnnc
 import pytest
+
+import cnnc
 from cnnc import pipeline
 from cnnc.backends.pytorch import layers as _layers  # noqa: F401  (enters the emitters)
 from cnnc.backends.pytorch.table import MODULES, REFUSED
@@ -63,6 +64,27 @@ network main { input image: 19x19x3; twice(unit); once(unit(width = 5)); once(un
 block unit(width, depth) { repeat depth { conv(width, 1) } }
 network tiny(n = 1) { input x: 5x5x3; unit(4, n) -> unit(5, n) -> unit(6, n) }
 network main = tiny(n = 2)
+""",
+    "arms_whose_channels_only_the_arm_knows": """
+block narrow(width) { conv(width, 1) }
+block wide(width) { conv(2 * width, 1) }
+block stage(unit, width, first) {
+    if first { unit(width) }
+    repeat 2 { unit(width) }
+    tail: conv(3, 1) -> if first { unit(3) } else { relu } -> conv(2, 1)
+}
+network main { input image: 6x6x4; stage(wide, 5, true); stage(narrow, 3, false); stage(wide, 2, false) }
+""",
+    "let_holds_a_layer": """
+block unit(smooth) {
+    let act = if smooth then silu else leaky_relu(0.3)
+    conv(4, 1) -> act
+}
+network main { input image: 6x6x4; unit(true); unit(false) }
+""",
+    "text_as_parameter": """
+block unit(kind) { if kind == "wide" { conv(4, 3) } else if kind == "narrow" { conv(4, 1) -> relu } }
+network main { input image: 9x9x4; unit("wide"); unit("narrow"); unit("none") }
 """,
     "unequal_pads": """
 network main {

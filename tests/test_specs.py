@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from cnnc import tree
 from cnnc.library import library, network_names, shipped
 from cnnc.pipeline import lower

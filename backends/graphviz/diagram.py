@@ -198,9 +198,7 @@ class Diagram:
 
     # --- what is drawn -----------------------------------------------------------------------
 
-    def layers(
-        self, nodes: tuple[Node, ...], inputs: Facts, where: Where, around: Where
-    ) -> Facts:
+    def layers(self, nodes: tuple[Node, ...], inputs: Facts, where: Where, around: Where) -> Facts:
         """One box for a layer and what follows it without changing the shape."""
         if len(nodes) > 1:
             flow, last = nodes[0].flow, str(nodes[-1].step.place)

@@ -361,14 +361,15 @@ class Builder:
             return Built((), IDENTITY, outputs)
         if len(built) == 1:
             return built[0][1].replace(outputs=outputs)
-        if target is None and not any(b.before for _, b in built):
+        unsaid = any(self._unsaid(symbol) for symbol in outputs)
+        if target is None and not unsaid and not any(b.before for _, b in built):
             code = built[-1][1].code
             for condition, arm in reversed(built[:-1]):
                 assert condition is not None
                 code = f"{arm.code} if {python(condition, self.scope)} else {code}"
             return Built((), code, outputs, reveal)
         name = target or self.local("branch")
-        return Built(tuple(self.branches(built, name)), name, outputs, reveal)
+        return Built(tuple(self.branches(built, name, outputs)), name, outputs, reveal)
 
     def arm(self, body: ir.Body, inputs: Symbols, frame: Frame, target: str | None) -> Built:
         """The module of one arm, from wherever it starts."""
@@ -378,22 +379,45 @@ class Builder:
         return self.body(body, inputs, frame, target)
 
     def branches(
-        self, built: list[tuple[Expr | None, Built]], name: str, optional: bool = False
+        self,
+        built: list[tuple[Expr | None, Built]],
+        name: str,
+        outputs: Symbols,
+        optional: bool = False,
     ) -> list[str]:
-        """An `if` statement that assigns a module; with `optional`, nothing for what goes on."""
+        """An `if` statement that assigns a module; with `optional`, nothing for what goes on.
+
+        Channels that no expression gives for all arms go into a variable, if something reads it.
+        """
         lines = []
+        (output, *_) = outputs
+        counted = self.local("channels") if self._unsaid(output) else ""
+        read = isinstance(output.expr, Hidden) and output.expr.id in self.program.needs.apart
         for place, (condition, arm) in enumerate(built):
             if condition is None:
-                if optional and arm.code == IDENTITY:
+                if optional and arm.code == IDENTITY and not (counted and read):
                     continue
                 lines.append("else:")
             else:
                 word = "elif" if place else "if"
                 lines.append(f"{word} {python(condition, self.scope)}:")
             lines += [f"    {line}" for line in arm.before]
-            if arm.code != name:
+            if arm.code != name and not (optional and arm.code == IDENTITY):
                 lines.append(f"    {name} = {arm.code}")
+            if counted and read:
+                fresh = self._unseen(arm.outputs, outputs)
+                if arm.reveal is not None:
+                    self._witness(fresh, f"{name}{arm.reveal[0]}", arm.reveal[1])
+                lines.append(f"    {counted} = {whole(arm.outputs[0].expr, self.scope)}")
+                for hidden in fresh:
+                    self.scope.witnesses.pop(hidden.id, None)
+        if counted and isinstance(output.expr, Hidden):
+            self.scope.witnesses[output.expr.id] = Witness(counted)
         return lines
+
+    def _unsaid(self, symbol: Symbol) -> bool:
+        """Whether channels are those of an `if`, and differ between its arms."""
+        return isinstance(symbol.expr, Hidden) and symbol.expr.id.startswith("if:")
 
     # --- loops -------------------------------------------------------------------------------
 

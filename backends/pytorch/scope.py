@@ -66,7 +66,7 @@ class ClassScope(OuterScope):
         witness = self.witnesses.get(name.id)
         if witness is not None:
             self.program.needs.revealing.update(witness.blocks)
-            if name.id.startswith("loop:"):
+            if name.id.startswith(("loop:", "if:")):
                 self.program.needs.apart.add(name.id)
             return witness.text
         if name.id.startswith("size:"):

@@ -64,7 +64,7 @@ class Statements(Builder):
                     (test, nothing if body is None else self.arm(body, inputs, frame, target))
                     for test, body in arms
                 ]
-                lines = self.branches(built, target, optional=True)
+                lines = self.branches(built, target, outputs, optional=True)
                 self.channels.label(statement, outputs, frame)
                 return lines + self.freeze(statement, target)
         made = self.chain(statement.steps, inputs, frame, target)
