@@ -189,7 +189,7 @@ def is_whole(
         return expr.operator != "not" and sure(expr.operand)
     if isinstance(expr, Binary):
         if expr.operator == "**":
-            return sure(expr.left, expr.right) and not isinstance(expr.right, Unary)
+            return sure(expr.left, expr.right) and _stays_whole(expr)
         return expr.operator in ("+", "-", "*", "//", "%") and sure(expr.left, expr.right)
     if isinstance(expr, Conditional):
         return sure(expr.then, expr.otherwise)
@@ -212,6 +212,14 @@ def is_whole(
             parameters, body = defined
             return is_whole(body, scope, _bound(expr, parameters, sure), depth + 1)
     return False
+
+
+def _stays_whole(power: Binary) -> bool:
+    """Whether ints give an int: a negative exponent gives a float, 1.0 where the base is 1."""
+    base, exponent = (
+        e.value if isinstance(e, Literal) else None for e in (power.left, power.right)
+    )
+    return exponent is not None or (isinstance(base, int) and base > 1)
 
 
 def _bound(call: CallExpr, parameters: tuple[str, ...], sure: object) -> dict[str, bool]:

@@ -7,9 +7,8 @@ equal, that a size is 9216) must hold in all its instances. `Facts` gathers them
 from __future__ import annotations
 
 from .. import ir, tree
-from ..instance import Instance, Layer, Node, Run
-from ..lower import bodies
-from ..passes.infer import typed
+from ..instance import Instance, Layer, Node, Run, typed
+from ..ir import bodies
 from ..pipeline import Model
 from ..scope import children
 

@@ -27,6 +27,15 @@ class Layer(Record):
     named: tuple[tuple[str, object], ...] = ()
 
 
+def typed(value: object) -> object:
+    """A key for a value that tells 1 from 1.0 and from true."""
+    if isinstance(value, tuple):
+        return tuple([typed(item) for item in value])
+    if isinstance(value, Layer):
+        return value.target, typed(value.positional), typed(value.named)
+    return type(value), value
+
+
 class Cost(Record):
     """What a part of a network holds and does, for one image.
 
@@ -55,6 +64,13 @@ class Cost(Record):
 
     def freeze(self) -> Cost:
         return self.replace(frozen=self.params)
+
+
+def total(costs: list[Cost]) -> Cost:
+    """The sum of costs."""
+    if not costs:
+        return Cost()
+    return Cost(*map(sum, zip(*[cost.field_values() for cost in costs])))
 
 
 class Turns(Record):

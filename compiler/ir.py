@@ -206,3 +206,35 @@ class Module(Entity):
 
     def networks(self) -> tuple[Network, ...]:
         return tuple(item for item in self.items if isinstance(item, Network))
+
+
+def bodies(step: Step) -> tuple[Body, ...]:
+    """The bodies inside a step: of a loop, or of the arms of an `if`."""
+    if isinstance(step, (Repeat, For)):
+        return (step.body,)
+    if isinstance(step, If):
+        inner = tuple(body for _, body in step.arms)
+        return (*inner, step.otherwise) if step.otherwise is not None else inner
+    return ()
+
+
+def reads(statement: Flow) -> tuple[Value, ...]:
+    """The values that a statement needs: its sources, and what bodies inside it read."""
+    inner = (value for step in statement.steps for body in bodies(step) for value in body.reads)
+    return (*statement.source, *inner)
+
+
+def outside(
+    incoming: tuple[Value, ...],
+    statements: tuple[Flow | Let, ...],
+    result: tuple[Value, ...],
+) -> tuple[Value, ...]:
+    """The values that statements read and that are neither theirs nor `incoming`."""
+    own = {id(value) for value in incoming}
+    found: dict[int, Value] = {}
+    for statement in statements:
+        if isinstance(statement, Flow):
+            found.update((id(v), v) for v in reads(statement) if id(v) not in own)
+            own.update(id(value) for value in (*statement.labels, statement.result))
+    found.update((id(v), v) for v in result if id(v) not in own)
+    return tuple(found.values())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import ir, naming, ops, tree
+from . import ir, ops, paths, tree
 from .errors import binding, flow, names
 from .errors.limits import TooDeep
 from .scope import Local, Scope, bind, builtin_kind, open_params, require
@@ -235,7 +235,7 @@ class _Block:
                 own = {id(value) for value in (*statement.labels, statement.result)}
                 wanted = needed if own & needed else trained if own & trained else None
                 if wanted is not None:
-                    wanted.update(id(value) for value in reads(statement))
+                    wanted.update(id(value) for value in ir.reads(statement))
                     if wanted is trained:
                         statement = statement.replace(training=True)
             statements.append(statement)
@@ -288,12 +288,12 @@ class _Block:
             self.late.append(
                 flow.EmptyBody(self.item.name.span, (), f"network {self.item.name.id}")
             )
-        named = _name(statements, top)
+        named = paths.name(statements, top)
         self._unused(named, running, top)
         if not top:
             self.scope.used.update(id(value) for value in running)
             self.scope.pop()
-        return ir.Body(body.span, incoming, named, running, _outside(incoming, named, running))
+        return ir.Body(body.span, incoming, named, running, ir.outside(incoming, named, running))
 
     def _unused(
         self,
@@ -503,108 +503,3 @@ def _declare(body: tree.Body, declared: dict[str, Span]) -> None:
                     _declare(arm, declared)
                 if step.otherwise is not None:
                     _declare(step.otherwise, declared)
-
-
-def bodies(step: ir.Step) -> tuple[ir.Body, ...]:
-    """The bodies inside a step: of a loop, or of the arms of an `if`."""
-    if isinstance(step, (ir.Repeat, ir.For)):
-        return (step.body,)
-    if isinstance(step, ir.If):
-        inner = tuple(body for _, body in step.arms)
-        return (*inner, step.otherwise) if step.otherwise is not None else inner
-    return ()
-
-
-def reads(statement: ir.Flow) -> tuple[ir.Value, ...]:
-    """The values that a statement needs: its sources, and what bodies inside it read."""
-    inner = (value for step in statement.steps for body in bodies(step) for value in body.reads)
-    return (*statement.source, *inner)
-
-
-def _outside(
-    incoming: tuple[ir.Value, ...],
-    statements: tuple[ir.Flow | ir.Let, ...],
-    result: tuple[ir.Value, ...],
-) -> tuple[ir.Value, ...]:
-    """The values that statements read and that are neither theirs nor `incoming`."""
-    own = {id(value) for value in incoming}
-    found: dict[int, ir.Value] = {}
-    for statement in statements:
-        if isinstance(statement, ir.Flow):
-            found.update((id(v), v) for v in reads(statement) if id(v) not in own)
-            own.update(id(value) for value in (*statement.labels, statement.result))
-    found.update((id(v), v) for v in result if id(v) not in own)
-    return tuple(found.values())
-
-
-# --- the names of statements -----------------------------------------------------------------
-
-
-def _name(statements: list[ir.Flow | ir.Let], top: bool) -> tuple[ir.Flow | ir.Let, ...]:
-    """Give each statement its part of the path (language.md, Paths)."""
-    flows = [s for s in statements if isinstance(s, ir.Flow)]
-    if len(flows) == 1 and not flows[0].labels:
-        return tuple(_sole(s, top) if s is flows[0] else s for s in statements)
-    taken: set[str] = set()
-    tried: dict[str, int] = {}
-    given: dict[int, str] = {}
-    for made in flows:
-        if made.labels:
-            label = "_".join(value.name or "" for value in made.labels)
-            given[id(made)] = naming.unique(naming.legal(label), taken, tried)
-    for made in flows:
-        if not made.labels:
-            given[id(made)] = naming.unique(naming.legal(_called(made.steps)), taken, tried)
-    return tuple(s.replace(name=given[id(s)]) if isinstance(s, ir.Flow) else s for s in statements)
-
-
-def _sole(made: ir.Flow, top: bool) -> ir.Flow:
-    """The only statement of a body adds no level, but a block's weights need one."""
-    step = made.steps[0]
-    if top and len(made.steps) == 1 and not isinstance(step, (ir.Repeat, ir.For)):
-        return made.replace(steps=(step.replace(place=0),))
-    return made
-
-
-def _called(steps: tuple[ir.Step, ...]) -> str:
-    """The name of an unlabelled statement: its first step with weights, else its first step."""
-    for step in steps:
-        if name := _weighted(step):
-            return name
-    return _plain(steps[0])
-
-
-def _weighted(step: ir.Step) -> str:
-    if isinstance(step, ir.LayerStep):
-        return step.op.kind if step.op.has_weights() else ""
-    if isinstance(step, ir.CallStep):
-        block = step.target if isinstance(step.target, ir.Block) else step.target.block
-        return step.target.name if _has_weights(block.body) else ""
-    if isinstance(step, ir.ParamStep):
-        return step.param
-    for body in bodies(step):
-        for statement in body.statements:
-            if isinstance(statement, ir.Flow):
-                for inner in statement.steps:
-                    if name := _weighted(inner):
-                        return name
-    return ""
-
-
-def _has_weights(body: ir.Body) -> bool:
-    flows = [s for s in body.statements if isinstance(s, ir.Flow)]
-    return any(_weighted(step) for made in flows for step in made.steps)
-
-
-def _plain(step: ir.Step) -> str:
-    if isinstance(step, ir.LayerStep):
-        return step.op.kind
-    if isinstance(step, ir.CallStep):
-        return step.target.name
-    if isinstance(step, ir.ParamStep):
-        return step.param
-    for body in bodies(step):
-        for statement in body.statements:
-            if isinstance(statement, ir.Flow):
-                return _plain(statement.steps[0])
-    return "part"

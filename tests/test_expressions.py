@@ -148,6 +148,8 @@ WHOLE = {
     "max(n, half)": "int(max(n, half))",
     "n ** 2": "n**2",
     "n ** -1": "int(n**-1)",
+    "2 ** m": "2**m",
+    "n ** m": "int(n**m)",
     "let a = n * 2 in a": "n * 2",
     "sum([i * 2 for i in sizes])": "sum(i * 2 for i in sizes)",
     "halved(n)": "halved(n)",

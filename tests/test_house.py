@@ -33,7 +33,7 @@ STAGES = (
     ("instance", "naming"),
     ("library",),
     ("scope",),
-    ("modules", "lower"),
+    ("paths", "modules", "lower"),
     ("evaluate",),
     ("passes",),
     ("output",),

@@ -7,7 +7,7 @@ that name. No variable is overwritten while what it holds is still needed.
 from __future__ import annotations
 
 from ... import ir, tree
-from ...lower import bodies
+from ...ir import bodies
 from ...naming import legal
 from ...record import Record
 from ..expressions import NOT, iterable, python, whole

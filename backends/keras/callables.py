@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from ... import ir, ops
 from ...instance import Node
-from ...lower import bodies
+from ...ir import bodies
 from ...ops.base import Op
 from ...scope import children, open_params
 from ...tree import Argument, CallExpr, Expr, Name

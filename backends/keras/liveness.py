@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ... import ir, tree
-from ...lower import bodies
+from ...ir import bodies
 from ...scope import children
 from ..facts import expressions
 

@@ -7,7 +7,7 @@ weights that is called below a frozen statement takes `trainable`, and hands it 
 from __future__ import annotations
 
 from ... import ir
-from ...lower import bodies
+from ...ir import bodies
 from ...ops.base import Op
 from ..facts import Facts
 from .callables import Callables, Holder, blocks, steps

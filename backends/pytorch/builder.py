@@ -51,7 +51,6 @@ class Builder:
         self._taken = {legal(name) for name in self.scope.locals} | {"x"}
         self._taken.update(program.names.values())
         self._carrying: list[str] = []
-        self._kept: set[str] = set()
 
     # --- frames ------------------------------------------------------------------------------
 
@@ -392,7 +391,7 @@ class Builder:
         lines = []
         (output, *_) = outputs
         counted = self.local("channels") if self._unsaid(output) else ""
-        read = isinstance(output.expr, Hidden) and output.expr.id in self.program.needs.apart
+        read = isinstance(output.expr, Hidden) and output.expr.id in self.program.needs.read
         for place, (condition, arm) in enumerate(built):
             if condition is None:
                 if optional and arm.code == IDENTITY and not (counted and read):
@@ -413,6 +412,7 @@ class Builder:
                     self.scope.witnesses.pop(hidden.id, None)
         if counted and isinstance(output.expr, Hidden):
             self.scope.witnesses[output.expr.id] = Witness(counted)
+            self._carrying.append(counted)
         return lines
 
     def _unsaid(self, symbol: Symbol) -> bool:
@@ -489,15 +489,24 @@ class Builder:
         words = self._carried_names(step, len(inputs))
         for given, carried, word in zip(inputs, plan.inputs, words, strict=True):
             assert isinstance(carried.expr, Hidden)
-            text = whole(given.expr, self.scope)
-            if text in self._carrying and f"{text}" not in self._kept:
-                name = text
-            else:
+            name = self._goes_on(given)
+            if not name:
                 name = self.local(word)
-                start.append(f"{name} = {text}")
+                start.append(f"{name} = {whole(given.expr, self.scope)}")
             names.append(name)
             self.scope.witnesses[carried.expr.id] = Witness(name)
         return names, start
+
+    def _goes_on(self, given: Symbol) -> str:
+        """The variable that carries these channels already, if nothing reads it afterwards."""
+        hidden = given.expr
+        if not isinstance(hidden, Hidden) or hidden.id in self.program.needs.apart:
+            return ""
+        witness = self.scope.witnesses.get(hidden.id)
+        if witness is None or witness.text not in self._carrying:
+            return ""
+        self.program.needs.read.add(hidden.id)
+        return witness.text
 
     def _carried_names(self, step: ir.Repeat | ir.For, count: int) -> list[str]:
         """What to call the variables that carry channels: after the inputs of what they go to."""
@@ -546,8 +555,6 @@ class Builder:
             if isinstance(hidden, Hidden) and hidden.id not in self.scope.witnesses:
                 self.scope.witnesses[hidden.id] = Witness(name)
                 self._carrying.append(name)
-                if hidden.id in self.program.needs.apart:
-                    self._kept.add(name)
             else:
                 self.free(name)
 

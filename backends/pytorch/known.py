@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from ... import ir, pipeline
 from ...diagnostics import CnncError
-from ...instance import Instance, Layer, Node, Run
-from ...passes.infer import typed
+from ...instance import Instance, Layer, Node, Run, typed
 from ...passes.symbol import leaves
 from ...tree import Expr
 from ..facts import Definition, Facts

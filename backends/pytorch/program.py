@@ -51,6 +51,8 @@ class Needs:
         """The classes that must say their `out_channels`."""
         self.apart: set[str] = set()
         """The loops that need a variable of their own for the channels they come to."""
+        self.read: set[str] = set()
+        """The channels kept in variables that something reads at all."""
         self.definitions: set[object] = set()
 
     def state(self) -> tuple[object, ...]:
@@ -61,6 +63,7 @@ class Needs:
             {b: frozenset(s.name for s in v.values()) for b, v in self.sizes.items()},
             frozenset(self.revealing),
             frozenset(self.apart),
+            frozenset(self.read),
             frozenset(self.definitions),
         )
 

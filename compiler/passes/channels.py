@@ -538,9 +538,16 @@ class Channels:
         if isinstance(expr, Unary) and expr.operator == "-":
             return 0 - inner(expr.operand)
         if isinstance(expr, Conditional):
-            truth = _truth(inner(expr.condition).expr)
-            if truth is not None:
+            test = inner(expr.condition).expr
+            if not leaves(test) - set(FUNCTIONS):
+                truth = evaluate(test, Env(frame.block.module))
                 return inner(expr.then if truth else expr.otherwise)
+            then, otherwise = inner(expr.then), inner(expr.otherwise)
+            if then == otherwise:
+                return then
+            return Symbol.atom(
+                expr.replace(condition=test, then=then.expr, otherwise=otherwise.expr)
+            )
         if isinstance(expr, LetIn):
             held = frame.inner()
             held.names[expr.name.id] = inner(expr.value)
@@ -644,12 +651,6 @@ def _constant(value: object) -> Symbol:
     if isinstance(value, (float, bool, str)):
         return Symbol.atom(Literal(NOWHERE, value))
     return Symbol.atom(Hidden(NOWHERE, f"value:{value!r}", ()))
-
-
-def _truth(expr: Expr) -> bool | None:
-    if isinstance(expr, Literal) and isinstance(expr.value, bool):
-        return expr.value
-    return None
 
 
 def reads(body: Body) -> list[Expr]:

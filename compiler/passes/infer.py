@@ -17,17 +17,17 @@ from ..evaluate import (
     unpack,
     whole,
 )
-from ..instance import Cost, Instance, Layer, Node, Run, Turns
+from ..instance import Cost, Instance, Layer, Node, Run, Turns, total, typed
 from ..ops.base import Fault, Op
 from ..scope import TOTALS, children
 from ..shape import Shape
+from .site import Site, bind_layer
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..diagnostics import Diagnostic
-    from ..source import Span
 
     Shapes = tuple[Shape, ...] | None
     """What flows, or `None` where an error upstream left it unknown."""
@@ -275,7 +275,7 @@ class Inference:
             if self._nodes > MOST_NODES:
                 self.report(limits.TooManyNodes(step.span, (), MOST_NODES), trail)
                 raise Abandon
-            site = _Site(statement, step, place == 0, frozen, current)
+            site = Site(statement, step, place == 0, frozen, current)
             node = _STEPS[type(step)](self, site, step, env, trail, flows)
             if node is None:
                 current = None
@@ -297,19 +297,19 @@ class Inference:
     # --- steps -------------------------------------------------------------------------------
 
     def _layer(
-        self, site: _Site, step: ir.LayerStep, env: Env, trail: Trail, flows: object
+        self, site: Site, step: ir.LayerStep, env: Env, trail: Trail, flows: object
     ) -> Node | None:
         given = {name: evaluate(value, env) for name, value in step.arguments.items()}
         return self._apply(site, step.op, given, step.arguments, trail)
 
     def _call(
-        self, site: _Site, step: ir.CallStep, env: Env, trail: Trail, flows: object
+        self, site: Site, step: ir.CallStep, env: Env, trail: Trail, flows: object
     ) -> Node | None:
         given = {name: evaluate(value, env) for name, value in step.arguments.items()}
         return self._enter(site, step.target, given, trail)
 
     def _param(
-        self, site: _Site, step: ir.ParamStep, env: Env, trail: Trail, flows: object
+        self, site: Site, step: ir.ParamStep, env: Env, trail: Trail, flows: object
     ) -> Node | None:
         _, layer = env.find(step.param)
         if not isinstance(layer, Layer):
@@ -327,7 +327,7 @@ class Inference:
 
     def _apply(
         self,
-        site: _Site,
+        site: Site,
         kind: type[Op],
         given: dict[str, object],
         written: dict[str, tree.Expr],
@@ -370,7 +370,7 @@ class Inference:
 
     def _enter(
         self,
-        site: _Site,
+        site: Site,
         target: ir.Block | ir.Network,
         given: dict[str, object],
         trail: Trail,
@@ -402,7 +402,7 @@ class Inference:
         return site.node(made.outputs, made.cost, instance=made)
 
     def _match(
-        self, network: ir.Network, given: dict[str, object], site: _Site, trail: Trail
+        self, network: ir.Network, given: dict[str, object], site: Site, trail: Trail
     ) -> None:
         """A network that was written for a map cannot take a vector, nor the other way round."""
         env = self._arguments(network.block, given, network.block.module)
@@ -415,7 +415,7 @@ class Inference:
                 raise Stop(error)
 
     def _repeat(
-        self, site: _Site, step: ir.Repeat, env: Env, trail: Trail, flows: dict[int, Shapes]
+        self, site: Site, step: ir.Repeat, env: Env, trail: Trail, flows: dict[int, Shapes]
     ) -> Node | None:
         count = whole(evaluate(step.count, env), step.count.span, "the turns of a repeat", 0)
         if count > MOST_TURNS:
@@ -433,7 +433,7 @@ class Inference:
         return site.loop(tuple(turns), current)
 
     def _for(
-        self, site: _Site, step: ir.For, env: Env, trail: Trail, flows: dict[int, Shapes]
+        self, site: Site, step: ir.For, env: Env, trail: Trail, flows: dict[int, Shapes]
     ) -> Node | None:
         turns: list[Turns] = []
         current = site.inputs
@@ -458,7 +458,7 @@ class Inference:
 
     def _inside(
         self,
-        site: _Site,
+        site: Site,
         turn: int | None,
         body: ir.Body,
         env: Env,
@@ -478,7 +478,7 @@ class Inference:
             raise Stop(flow.CarriedCount(step.span, (), taken, given))
 
     def _if(
-        self, site: _Site, step: ir.If, env: Env, trail: Trail, flows: dict[int, Shapes]
+        self, site: Site, step: ir.If, env: Env, trail: Trail, flows: dict[int, Shapes]
     ) -> Node | None:
         chosen = step.otherwise
         for test, body in step.arms:
@@ -493,73 +493,6 @@ class Inference:
         return site.node(run.outputs, run.cost, branch=run)
 
 
-class _Site:
-    """Where a step is applied: its statement, what flows in, whether it is frozen."""
-
-    def __init__(
-        self,
-        flow: ir.Flow,
-        step: ir.Step,
-        first: bool,
-        frozen: bool,
-        inputs: tuple[Shape, ...],
-    ) -> None:
-        self.flow = flow
-        self.step = step
-        self.first = first
-        self.frozen = frozen
-        self.inputs = inputs
-
-    def parts(self) -> list[str]:
-        """What the step adds to a path."""
-        return [str(part) for part in (self.flow.name, self.step.place) if part is not None]
-
-    def place(self) -> Span:
-        """Where to point when the inputs are wrong: at the sources, if they are written here."""
-        return self.flow.head if self.first and self.flow.head is not None else self.step.span
-
-    def node(
-        self,
-        outputs: tuple[Shape, ...],
-        cost: Cost,
-        op: Op | None = None,
-        instance: Instance | None = None,
-        turns: tuple[Turns, ...] = (),
-        branch: Run | None = None,
-    ) -> Node:
-        if self.frozen:
-            cost = cost.freeze()
-        return Node(
-            self.flow,
-            self.step,
-            self.inputs,
-            outputs,
-            self.frozen,
-            self.flow.training,
-            cost,
-            op,
-            instance,
-            turns,
-            branch,
-        )
-
-    def loop(self, turns: tuple[Turns, ...], outputs: tuple[Shape, ...]) -> Node:
-        cost = total([turn.run.cost * turn.count for turn in turns])
-        return self.node(outputs, cost, turns=turns)
-
-    def fault(self, fault: Fault, written: dict[str, tree.Expr]) -> Diagnostic:
-        """An op's complaint with its place, and with the names of what flows in."""
-        facts = dict(fault.values)
-        names = tuple(value.name or "" for value in self.flow.source) if self.first else ()
-        if "names" in fault.error._fields and len(names) == len(self.inputs) and all(names):
-            facts["names"] = names
-        if fault.at in written:
-            span = written[fault.at].span
-        else:
-            span = self.place() if fault.at == "inputs" else self.step.span
-        return fault.error(span=span, trail=(), **facts)
-
-
 _STEPS: dict[type[ir.Step], Callable[..., Node | None]] = {
     ir.LayerStep: Inference._layer,
     ir.CallStep: Inference._call,
@@ -568,62 +501,6 @@ _STEPS: dict[type[ir.Step], Callable[..., Node | None]] = {
     ir.For: Inference._for,
     ir.If: Inference._if,
 }
-
-
-def total(costs: list[Cost]) -> Cost:
-    """The sum of costs."""
-    if not costs:
-        return Cost()
-    return Cost(*map(sum, zip(*[cost.field_values() for cost in costs])))
-
-
-def typed(value: object) -> object:
-    """A key for a value that tells 1 from 1.0 and from true."""
-    if isinstance(value, tuple):
-        return tuple([typed(item) for item in value])
-    if isinstance(value, Layer):
-        return value.target, typed(value.positional), typed(value.named)
-    return type(value), value
-
-
-def bind_layer(
-    layer: Layer, span: Span, positional: tuple[object, ...], named: dict[str, object]
-) -> dict[str, object]:
-    """The arguments of a layer value that is called: those bound first, then those of the call.
-
-    Arguments by place fill the parameters that are still open, in order. Raises `Stop`.
-    """
-    from ..scope import open_params
-
-    target = layer.target
-    callee = target.kind if isinstance(target, type) else target.name
-    if isinstance(target, type):
-        known = tuple(field.name for field in target.signature())
-        required = tuple(field.name for field in target.signature() if field.required)
-    else:
-        known = open_params(target)
-        block = target if isinstance(target, ir.Block) else target.block
-        required = tuple(p.name for p in block.params if p.default is None and p.name in known)
-    bound: dict[str, object] = {}
-    given = len(layer.positional) + len(positional)
-    for places, words in (
-        (layer.positional, dict(layer.named)),
-        (positional, named),
-    ):
-        for name, value in words.items():
-            if name not in known:
-                raise Stop(binding.UnknownArgument(span, (), callee, name, known))
-            if name in bound:
-                raise Stop(binding.ArgumentTwice(span, (), callee, name))
-            bound[name] = value
-        open_ = [name for name in known if name not in bound]
-        if len(places) > len(open_):
-            raise Stop(binding.TooManyArguments(span, (), callee, given, known))
-        bound.update(zip(open_, places))
-    missing = tuple(name for name in required if name not in bound)
-    if missing:
-        raise Stop(binding.MissingArgument(span, (), callee, missing, known))
-    return bound
 
 
 def _facts(expr: tree.Expr, env: Env) -> list[tuple[str, str]]:
