@@ -24,7 +24,10 @@ class Facts:
         self._runs: dict[ir.Body, list[Run]] = {}
         self._nodes: dict[ir.Step, list[Node]] = {}
         self._walk(model.instance)
-        self.definitions: tuple[Definition, ...] = tuple(_Reach().network(model.network))
+        reach = _Reach()
+        for value in model.settings.values():
+            reach.value(value)
+        self.definitions: tuple[Definition, ...] = tuple(reach.network(model.network))
         """What emitted code needs, each after all that it needs itself."""
 
     def instances(self, block: ir.Block) -> tuple[Instance, ...]:
@@ -71,6 +74,16 @@ class _Reach:
     def network(self, network: ir.Network) -> list[Definition]:
         self._add(network)
         return list(self.found)
+
+    def value(self, value: object) -> None:
+        """What a value from outside names: the layers and blocks in it."""
+        if isinstance(value, Layer):
+            if isinstance(value.target, (ir.Block, ir.Network)):
+                self._add(value.target)
+            value = (*value.positional, *(item for _, item in value.named))
+        if isinstance(value, tuple):
+            for item in value:
+                self.value(item)
 
     def _add(self, item: Definition) -> None:
         if item in self.found:

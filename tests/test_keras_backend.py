@@ -99,6 +99,14 @@ def test_settings_become_defaults() -> None:
     check(compiled, build(compiled))
 
 
+def test_a_block_can_be_set_from_outside() -> None:
+    settings = {"unit": "basic", "depths": [1, 1, 1, 1]}
+    compiled = cnnc.load("resnet", settings=settings)
+    source = compiled.to_keras()
+    assert "unit=basic,\n    depths=(1, 1, 1, 1),\n" in source
+    check(compiled, build(compiled))
+
+
 def test_arguments_stay_arguments() -> None:
     network = build(model("mnist_convnet"), classes=3, input_shape=(32, 30, 2), name="other")
     assert network.name == "other"

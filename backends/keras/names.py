@@ -82,7 +82,7 @@ class Names(expressions.Scope):
         op = ops.find(name.id)
         if op is not None:
             return self._layer(op, (), name.span)
-        item = self.module.names.get(name.id)
+        item = self._outer(name.id)
         if isinstance(item, (ir.Block, ir.Network)):
             return self._layer(item, (), name.span)
         return naming.legal(name.id) if item is None else self.file.names[item]
@@ -99,12 +99,16 @@ class Names(expressions.Scope):
             self.read.add(name)
             return self._partial_of_parameter(call)
         op = ops.find(name)
-        item = self.module.names.get(name)
+        item = self._outer(name)
         if op is not None:
             return self._layer(op, call.arguments, call.span)
         if isinstance(item, (ir.Block, ir.Network)):
             return self._layer(item, call.arguments, call.span)
         return None
+
+    def _outer(self, name: str) -> ir.Block | ir.Network | ir.Def | ir.Let | None:
+        """What a name means in this file, else (for values from outside) in the compiled one."""
+        return self.module.names.get(name) or self.file.model.module.names.get(name)
 
     def function(self, name: tree.Name) -> str:
         return self.file.names[self.module.names[name.id]]

@@ -51,6 +51,7 @@ class Builder:
         self._taken = {legal(name) for name in self.scope.locals} | {"x"}
         self._taken.update(program.names.values())
         self._carrying: list[str] = []
+        self._continued: set[str] = set()
 
     # --- frames ------------------------------------------------------------------------------
 
@@ -506,6 +507,9 @@ class Builder:
         if witness is None or witness.text not in self._carrying:
             return ""
         self.program.needs.read.add(hidden.id)
+        if hidden.id in self._continued:
+            self.program.needs.apart.add(hidden.id)
+        self._continued.add(hidden.id)
         return witness.text
 
     def _carried_names(self, step: ir.Repeat | ir.For, count: int) -> list[str]:

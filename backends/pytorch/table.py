@@ -20,7 +20,7 @@ from ...tree import Expr, Literal
 from ..expressions import Scope, python, whole
 from .errors import Unsayable
 
-REFUSED: dict[str, str] = {}
+REFUSED: dict[type[Op], str] = {}
 """Layers that have no PyTorch code, each with the reason."""
 
 
@@ -167,7 +167,7 @@ def module(layer: Layer) -> str:
     """The code that builds a layer. Raises `CnncError` where there is none."""
     emitter = MODULES.get(layer.op)
     if emitter is None:
-        reason = REFUSED.get(layer.op.kind, "has no PyTorch code yet")
+        reason = REFUSED.get(layer.op, "has no PyTorch code")
         raise layer.unsayable(reason)
     return emitter(layer)
 

@@ -17,7 +17,6 @@ from ..expressions import is_whole, python, unfold
 from ..facts import Definition
 from ..literals import comment, docstring
 from ..printer import layout
-from . import layers  # noqa: F401  (enters every layer in the tables)
 from .classes import ClassView, ClassWriter
 from .helpers import HELPERS, closure
 from .known import Known

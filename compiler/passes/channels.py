@@ -52,6 +52,8 @@ if TYPE_CHECKING:
 
         def dead(self, body: Body) -> bool: ...
 
+        def passes(self, step: If) -> bool: ...
+
         def width(self, block: Block, value: Value) -> int: ...
 
 
@@ -392,7 +394,8 @@ class Channels:
         arms: list[tuple[Expr | None, list[tuple[Symbol, Symbol]], Symbols]] = []
         denied: list[Expr] = []
         for condition, body in (*step.arms, (None, step.otherwise)):
-            if body is None or not self.known.dead(body):
+            taken = self.known.passes(step) if body is None else not self.known.dead(body)
+            if taken:
                 said = [pair for test in denied for pair in self.equal(test, False, frame)]
                 if condition is not None:
                     said += self.equal(condition, True, frame)
