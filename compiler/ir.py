@@ -20,6 +20,9 @@ class Entity(Record):
     __eq__ = object.__eq__
     __hash__ = object.__hash__
 
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.__dict__.get('name') or hex(id(self))}>"
+
 
 class Value(Entity):
     """What flows along an arrow: one feature map or vector, or a bundle of several.
@@ -221,7 +224,22 @@ def bodies(step: Step) -> tuple[Body, ...]:
 def reads(statement: Flow) -> tuple[Value, ...]:
     """The values that a statement needs: its sources, and what bodies inside it read."""
     inner = (value for step in statement.steps for body in bodies(step) for value in body.reads)
-    return (*statement.source, *inner)
+    return (*(statement.source if takes(statement.steps[0]) else ()), *inner)
+
+
+def takes(step: Step) -> bool:
+    """Whether a step uses what flows into it; a branch may start from other values only."""
+    if not isinstance(step, If):
+        return True
+    return step.otherwise is None or any(_taken(body) for body in bodies(step))
+
+
+def _taken(body: Body) -> bool:
+    wanted = {id(value) for value in body.result}
+    for statement in body.statements:
+        if isinstance(statement, Flow):
+            wanted.update(id(value) for value in reads(statement))
+    return any(id(value) in wanted for value in body.incoming)
 
 
 def outside(

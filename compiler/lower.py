@@ -340,8 +340,9 @@ class _Block:
                 self.report(flow.NothingFlows(head.span, (), self.item.name.id))
         if not chain:
             return None, self._alias(statement, source)
-        self.scope.used.update(id(value) for value in source)
         steps = self._chain(tuple(chain))
+        if steps is None or ir.takes(steps[0]):
+            self.scope.used.update(id(value) for value in source)
         labels = tuple(ir.Value(name.id, name.span) for name in statement.labels)
         for name, value in zip(statement.labels, labels):
             self.scope.define(name, "a value", value)

@@ -152,6 +152,9 @@ class Scope:
             self._check_name(expr, totals)  # type: ignore[arg-type]
         elif isinstance(expr, tree.Attribute):
             value = self.value(expr.value)
+            if value is not None and value.name and value.name != expr.value.id:
+                # An alias is only another name: expressions go on under the value's own.
+                expr.value.__dict__["id"] = value.name
             if value is not None and expr.attribute not in ATTRIBUTES:
                 name = expr.value.id
                 self.report(names.UnknownAttribute(expr.span, (), name, expr.attribute))

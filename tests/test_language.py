@@ -320,3 +320,19 @@ def test_all_errors_of_shapes_come_in_one_run() -> None:
         [a, b, c] -> concat
     }"""
     assert code(text) == ["kernel-too-large", "groups-do-not-divide", "needs-vector"]
+
+
+def test_an_alias_has_the_attributes_of_its_value() -> None:
+    model = net("a: conv(4, 3)\n b: a\n conv(2 * b.channels, 1)\n expect b.shape == 14x14x4")
+    assert model.outputs == ((14, 14, 8),)
+    assert "8, 1" in model.to_keras() or "2 * a.shape[-1]" in model.to_keras()
+
+
+def test_a_value_that_no_branch_takes_is_unused() -> None:
+    text = """
+    network net(deep = true) {
+        input image: 8x8x3
+        lost: image -> conv(4, 3)
+        if deep { image -> conv(4, 3) } else { image -> relu }
+    }"""
+    assert code(text) == ["unused-value"]

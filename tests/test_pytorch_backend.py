@@ -21,6 +21,7 @@ from cnnc.backends.pytorch import EMITTED, REFUSED
 from cnnc.ops import LAYERS, kinds
 from programs import BODIES, WHOLE
 from pytorch_reference import Reference, leaves, weights
+from random_programs import program
 from shipped import model as shipped_model
 from shipped import networks
 
@@ -257,6 +258,15 @@ def test_spec_holds_and_computes_what_the_compiler_means(path: Path) -> None:
     net = build(model)
     check_weights(model, net)
     check_numbers(model, net)
+
+
+@pytest.mark.parametrize("first", [0, pytest.param(1000, marks=pytest.mark.slow)])
+def test_random_programs_hold_and_compute_what_the_compiler_means(first: int) -> None:
+    for seed in range(first, first + (60 if first == 0 else 1500)):
+        model = compiled(program(seed))
+        net = build(model)
+        check_weights(model, net)
+        check_numbers(model, net)
 
 
 def test_truth_values_turned_over_still_build_and_run() -> None:

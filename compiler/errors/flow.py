@@ -70,6 +70,23 @@ class UnusedValue(Diagnostic):
         return "name it in an output, start a later line from it, or delete it"
 
 
+class UnusedHere(Diagnostic):
+    """What is used in some branch, and not with the branches that are taken here."""
+
+    code = "unused-value"
+    name: str
+    input: bool
+
+    def message(self) -> str:
+        what = f"the {'input' if self.input else 'value'} {self.name}"
+        return f"nothing uses {what if self.name else 'the value of this statement'} here"
+
+    def help(self) -> str:
+        if self.input:
+            return "no branch that is taken here starts from it"
+        return "define it inside the branch that uses it, so that its weights are there only then"
+
+
 class UnusedInput(Diagnostic):
     code = "unused-value"
     name: str

@@ -21,6 +21,7 @@ from ..instance import Cost, Instance, Layer, Node, Run, Turns, total, typed
 from ..ops.base import Fault, Op
 from ..scope import TOTALS, children
 from ..shape import Shape
+from .liveness import unused
 from .site import Site, bind_layer
 
 TYPE_CHECKING = False
@@ -138,6 +139,8 @@ class Inference:
         if run is None:
             return None
         training = self._values(block.training_outputs, flows)
+        for error in unused(run, (*block.body.result, *block.training_outputs)):
+            self.report(error, trail)
         own = [node.cost for node in run.nodes if not node.training]
         extra = [node.cost for node in run.nodes if node.training]
         cost = total(own)

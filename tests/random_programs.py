@@ -1,0 +1,53 @@
+"""Programs drawn at random: blocks whose channels pass through loops, branches and joins."""
+
+from __future__ import annotations
+
+import random
+import re
+
+STEPS = (
+    "conv(w, 1)",
+    "conv(2 * w, 1)",
+    "relu",
+    "batchnorm",
+    "act",
+    "sub",
+    "repeat n { conv(w, 1) -> relu }",
+    "repeat 2 { sub }",
+    "for k in [1, 2] { conv(w + k, 1) }",
+    "if w > 3 { conv(5, 1) }",
+    "if n > 1 { conv(3, 1) } else { tanh }",
+)
+
+
+def program(seed: int) -> str:
+    """A network of two instances of one block, whose statements start from any value before."""
+    draw = random.Random(seed)
+    values, lines = ["x"], []
+    for number in range(draw.randint(2, 5)):
+        chain = " -> ".join(draw.choice(STEPS) for _ in range(draw.randint(1, 3)))
+        head = draw.choice(values)
+        if len(values) > 1 and draw.random() < 0.4:
+            head = f"[{head}, {draw.choice(values)}] -> concat"
+        lines.append(f"    v{number}: {head} -> {chain}")
+        values.append(f"v{number}")
+    read = " ".join(line.split(":", 1)[1] for line in lines)
+    left = [value for value in values if not re.search(rf"\b{value}\b", read)]
+    if len(left) > 1:
+        lines.append(f"    [{', '.join(left)}] -> concat")
+    act = draw.choice(("tanh", "prelu", "relu"))
+    return "\n".join(
+        (
+            "block sub(k = 2) { conv(k, 1) -> relu }",
+            "block body(w, n, act = relu) {",
+            "    input x",
+            *lines,
+            "}",
+            "network main(n = 2) {",
+            "    input image: 4x5x3",
+            f"    a: body({draw.randint(1, 5)}, n)",
+            f"    b: body({draw.randint(1, 5)}, {draw.randint(0, 2)}, act = {act})",
+            "}",
+            "",
+        )
+    )
