@@ -164,3 +164,16 @@ def test_reserved_names_cover_keywords_and_builtins() -> None:
 
     own = {n for n in dir(builtins) if n[0].islower() and not n.startswith("_")}
     assert own | set(keyword.kwlist) <= RESERVED | {"copyright", "credits", "exit", "quit"}
+
+
+def test_every_folder_of_the_package_is_installed() -> None:
+    tomllib = pytest.importorskip("tomllib")
+    root = Path(__file__).parent.parent
+    settings = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["setuptools"]
+    folders = {"compiler": "cnnc", **{n: f"cnnc.{n}" for n in ("backends", "grammar", "specs")}}
+    found = {
+        ".".join([package, *path.parent.relative_to(root / top).parts])
+        for top, package in folders.items()
+        for path in (root / top).rglob("__init__.py")
+    }
+    assert found == set(settings["packages"])

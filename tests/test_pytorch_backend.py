@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from random_programs import program
 
 import cnnc
 from cnnc import pipeline
@@ -21,7 +22,6 @@ from cnnc.backends.pytorch import EMITTED, REFUSED
 from cnnc.ops import LAYERS, kinds
 from programs import BODIES, WHOLE
 from pytorch_reference import Reference, leaves, weights
-from random_programs import program
 from shipped import model as shipped_model
 from shipped import networks
 

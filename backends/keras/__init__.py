@@ -3,11 +3,22 @@
 Choices, once for all emitted files: data is channels-last; an activation is a layer of its own
 (and not `activation=` of the one before it), so that every path of the spec names one layer, as in
 PyTorch; what Keras has no layer for is a small registered one, printed in the file.
+
+`EMITTED` are the layers that it has code for; `REFUSED` says of each other why there is none.
 """
 
 from __future__ import annotations
 
+from ...ops.base import Op
 from ...pipeline import Model
+from . import layers as _layers  # noqa: F401  (enters its layers in the table)
+from . import pooling as _pooling  # noqa: F401  (enters the pools)
+from .piece import EMITTERS as EMITTED
+
+__all__ = ["EMITTED", "REFUSED", "emit"]
+
+REFUSED: dict[type[Op], str] = {}
+"""Layers that have no Keras code, each with the reason."""
 
 
 def emit(model: Model) -> str:
