@@ -51,7 +51,7 @@ block pick(kind) {
 network main { input image: 5x5x3; pick(0); pick(1); pick(2); pick(0) }
 """,
     "passed_on_or_not": """
-block maybe(on) { input x; y: x -> relu; if on { y -> conv(3, 1) } else { x } }
+block maybe(on) { input x; if on { y: x -> relu; z: y -> conv(3, 1); [y, z] -> add } else { x } }
 network main(flag = false) { input image: 5x5x3; a: maybe(flag); b: maybe(true); c: maybe(false) }
 """,
     "bound_before_what_is_open": """
