@@ -88,6 +88,28 @@ block body(w, n) {
 }
 network main(n = 2) { input image: 4x5x3; a: body(1, n); b: body(5, 1) }
 """,
+    "only_a_branch": """
+block join(kind, width) {
+    input x, y
+    if kind == 0 { [x, y] -> concat -> conv(width, 1) }
+    else if kind == 1 { a: x -> conv(width, 1) -> relu; [y, a] -> concat -> conv(width, 1) }
+    else if kind == 2 { [x, y] -> meet(width) }
+    else { [x, y] -> add }
+}
+block meet(width) {
+    input x, y
+    a: x -> conv(width, 1)
+    [a, y] -> concat
+}
+network main {
+    input image: 5x5x3
+    a: image -> tanh
+    b: [image, a] -> join(0, 3)
+    c: [image, b] -> join(1, 4)
+    d: [a, c] -> join(2, 2)
+    [d, d] -> join(3, 1)
+}
+""",
     "let_holds_a_layer": """
 block unit(smooth) {
     let act = if smooth then silu else leaky_relu(0.3)

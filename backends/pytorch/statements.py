@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ... import ir
 from ...naming import legal, unique
+from ...passes.channels import Frame
 from ...passes.symbol import Symbol
 from ...tree import Expr, Literal
 from ..expressions import python
@@ -268,8 +271,12 @@ class Statements(Builder):
                 skipped.append(test)
             arms.append((condition, own, compute))
         self.channels.label(statement, outputs, self.scope.frame)
+        if self.base:
+            lines = ["super().__init__()", *lines]
         if len(arms) == 1:
-            return [line.removeprefix("    ") for line in lines[1:]], Computed(*arms[0][1:])
+            heads = [line for line in lines if line == "else:" or line.startswith("if ")]
+            made = [line.removeprefix("    ") for line in lines if line not in heads]
+            return made, Computed(*arms[0][1:])
         read = tuple(dict.fromkeys(value for _, own, _ in arms for value in own))
         kept = [self._keep(c, step) if c is not None else "" for c, _, _ in arms]
         widths = {value: len(self.scope.frame.flow(value)) for value in read}
@@ -302,6 +309,10 @@ class Statements(Builder):
 
         if not statements:
             return [], real(body.result), _same
+        if statement.name is None and self.shape_weighs(statement):
+            built, values = self._nameless_arm(body, inputs, frame, real)
+            call = caller("self[0]", many=len(built.outputs) > 1)
+            return [*built.before, f"self.append({built.code})"], values, call
         inner, *rest = statements
         simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
         if simple and (inner.name is None or not self.shape_weighs(inner)):
@@ -313,6 +324,27 @@ class Statements(Builder):
         values = real(takes(body))
         call = caller(f"self.{name}", many=len(built.outputs) > 1)
         return [*built.before, f"self.{name} = {built.code}"], values, call
+
+    def _nameless_arm(
+        self,
+        body: ir.Body,
+        inputs: Symbols,
+        frame: Frame,
+        real: Callable[[tuple[ir.Value, ...]], tuple[ir.Value, ...]],
+    ) -> tuple[Built, tuple[ir.Value, ...]]:
+        """The module of an arm of a block's only statement, and the values it takes: the class
+        is a list, and that module its only item."""
+        self.base = "nn.ModuleList"
+        source = self.shape.source(body)
+        if source is not False:
+            start = source if isinstance(source, ir.Value) else body.incoming[0]
+            return self.arm(body, inputs, self.scope.frame, None), real((start,))
+        if self.direct(body):
+            (inner,) = flows(body)
+            with self.within(frame):
+                built = self.step(inner.steps[0], frame.flow_of(inner.source), frame)
+            return built, real(inner.source)
+        return self._inner_class(body, inputs, self.scope.frame, "arm"), real(takes(body))
 
     def _keep(self, condition: Expr, step: ir.If) -> str:
         """A condition as an attribute that `forward` can read."""

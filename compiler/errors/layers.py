@@ -227,6 +227,22 @@ class PoolPadTooLarge(Diagnostic):
         return f"pad at most {self.size - 1}"
 
 
+class OrderOfFlattened(Diagnostic):
+    """A layer would depend on the order in which a framework flattens."""
+
+    code: ClassVar[str] = "order-of-flattened"
+    layer: str
+
+    def message(self) -> str:
+        return f"{self.layer} would depend on the order in which a map was flattened"
+
+    def label(self) -> str:
+        return "PyTorch flattens channel by channel, Keras pixel by pixel"
+
+    def help(self) -> str:
+        return f"put {self.layer} before the flatten, or a dense layer between them"
+
+
 class WrongInputCount(Diagnostic):
     """A layer was given more or fewer values than it takes. `wanted` is `None` for two or more."""
 

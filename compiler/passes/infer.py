@@ -22,6 +22,7 @@ from ..ops.base import Fault, Op
 from ..scope import TOTALS, children
 from ..shape import Shape
 from .liveness import unused
+from .order import order, orders
 from .site import Site, bind_layer
 
 TYPE_CHECKING = False
@@ -58,6 +59,8 @@ class Inference:
         self._layers: dict[object, tuple[Op, tuple[Shape, ...], Cost]] = {}
         self._reported: set[object] = set()
         self._nodes = 0
+        self.orders_vector = False
+        """Whether some layer tells the numbers of a vector apart by their place."""
         self._around: list[str] = []
         """The parts of the path that loops and branches add, since the last call."""
 
@@ -81,9 +84,12 @@ class Inference:
             env = self._arguments(network.block, given, network.block.module)
             shapes = [self._declared(shape, env) for shape in network.block.shapes]
             expects = () if settings else network.expects
-            return self.instantiate(
+            made = self.instantiate(
                 network.block, network, given, tuple(shapes), trail, (network.module, expects)
             )
+            if made is not None and self.orders_vector:
+                self.diagnostics += order(made)
+            return made
         except Stop as stop:
             self.report(stop.error, trail)
         except Abandon:
@@ -369,6 +375,7 @@ class Inference:
             1,
         )
         self._layers[key] = op, outputs, cost
+        self.orders_vector = self.orders_vector or orders(op, inputs)
         return site.node(outputs, cost, op=op)
 
     def _enter(
