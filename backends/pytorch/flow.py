@@ -109,12 +109,13 @@ class Shape:
             return step.op.has_weights()
         if isinstance(step, ir.CallStep):
             block = step.target if isinstance(step.target, ir.Block) else step.target.block
-            return self._body_weighs(block.body)
+            return self.body_weighs(block.body)
         if isinstance(step, ir.ParamStep):
             return True
-        return any(self._body_weighs(body) for body in inner_bodies(step))
+        return any(self.body_weighs(body) for body in inner_bodies(step))
 
-    def _body_weighs(self, body: ir.Body) -> bool:
+    def body_weighs(self, body: ir.Body) -> bool:
+        """Whether anything in a body owns weights."""
         return any(self.weighs(step) for f in flows(body) for step in f.steps)
 
 

@@ -273,6 +273,10 @@ class Statements(Builder):
         self.channels.label(statement, outputs, self.scope.frame)
         if self.base:
             lines = ["super().__init__()", *lines]
+        while len(arms) > 1 and _alike(arms[-2], arms[-1]):
+            del arms[-2]
+        if len(arms) == 1 and len(self.shape.arms(step)) > 1:
+            return lines, Computed(*arms[0][1:])
         if len(arms) == 1:
             heads = [line for line in lines if line == "else:" or line.startswith("if ")]
             made = [line.removeprefix("    ") for line in lines if line not in heads]
@@ -309,7 +313,7 @@ class Statements(Builder):
 
         if not statements:
             return [], real(body.result), _same
-        if statement.name is None and self.shape_weighs(statement):
+        if statement.name is None and self.shape.body_weighs(body):
             built, values = self._nameless_arm(body, inputs, frame, real)
             call = caller("self[0]", many=len(built.outputs) > 1)
             return [*built.before, f"self.append({built.code})"], values, call
@@ -437,6 +441,14 @@ def _head(test: str, skipped: list[str], begun: bool) -> str:
     if not words:
         return "else:"
     return f"{'elif' if begun else 'if'} {words}:"
+
+
+def _alike(one: Arm, other: Arm) -> bool:
+    """Whether two arms are computed alike, from whatever they built."""
+    values = tuple(dict.fromkeys((*one[1], *other[1])))
+    names = {value: Code(f"v{place}") for place, value in enumerate(values)}
+    texts = [compute([names[value] for value in own]).text for _, own, compute in (one, other)]
+    return texts[0] == texts[1]
 
 
 def _merges(step: ir.Step) -> bool:
