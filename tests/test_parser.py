@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 from lark import Token, Transformer
 from lark.exceptions import UnexpectedInput
 
-import cnnc
 from cnnc import tree
 from cnnc.builders import Builder, cleandoc
 from cnnc.diagnostics import Diagnostic, render
 from cnnc.grammar import tables
 from cnnc.grammar.__main__ import load, make
 from cnnc.lexer import FIXED, KEYWORDS, Tokens
+from cnnc.library import shipped
 from cnnc.parser import DEEPEST, Parser, parse
 from cnnc.record import Record
 from cnnc.source import Source, Span
 
-SPECS = sorted((Path(cnnc.__file__).parents[1] / "specs").rglob("*.cnn"))
+SPECS = [Path(path) for path in shipped()]
 LARK = load()
 
 

@@ -480,7 +480,7 @@ network main {
     with pytest.raises(cnnc.CnncError) as error:
         compiled(text).to_pytorch()
     (diagnostic,) = error.value.diagnostics
-    assert diagnostic.code == "no-pytorch-code"
+    assert diagnostic.code == "not-in-backend"
     assert diagnostic.span is not None and diagnostic.span.line == 2
     assert "maps in some places and vectors in others" in diagnostic.message()
 

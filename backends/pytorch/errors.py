@@ -8,7 +8,7 @@ from ...diagnostics import Diagnostic
 class Unsayable(Diagnostic):
     """A step of a spec has no code in this backend."""
 
-    code = "no-pytorch-code"
+    code = "not-in-backend"
     what: str
     why: str
 
