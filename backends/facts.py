@@ -24,10 +24,7 @@ class Facts:
         self._runs: dict[ir.Body, list[Run]] = {}
         self._nodes: dict[ir.Step, list[Node]] = {}
         self._walk(model.instance)
-        reach = _Reach()
-        for value in model.settings.values():
-            reach.value(value)
-        self.definitions: tuple[Definition, ...] = tuple(reach.network(model.network))
+        self.definitions: tuple[Definition, ...] = tuple(Reach().model(model))
         """What emitted code needs, each after all that it needs itself."""
 
     def instances(self, block: ir.Block) -> tuple[Instance, ...]:
@@ -65,14 +62,19 @@ class Facts:
                 self._run(node.branch)
 
 
-class _Reach:
+class Reach:
     """Finds everything that a network needs, through steps and expressions."""
 
     def __init__(self) -> None:
         self.found: dict[Definition, None] = {}
+        self.bodies = bodies
+        self.expressions = expressions
 
-    def network(self, network: ir.Network) -> list[Definition]:
-        self._add(network)
+    def model(self, model: Model) -> list[Definition]:
+        """What a model needs, each after all that it needs itself."""
+        for value in model.settings.values():
+            self.value(value)
+        self._add(model.network)
         return list(self.found)
 
     def value(self, value: object) -> None:
@@ -121,11 +123,11 @@ class _Reach:
             if statement.frozen is not None:
                 self._expr(statement.frozen, module, ())
             for step in statement.steps:
-                for value in expressions(step):
+                for value in self.expressions(step):
                     self._expr(value, module, ())
                 if isinstance(step, ir.CallStep):
                     self._add(step.target)
-                for inner in bodies(step):
+                for inner in self.bodies(step):
                     self._body(inner, module)
 
     def _expr(self, expr: tree.Expr, module: ir.Module, hidden: tuple[str, ...]) -> None:

@@ -114,8 +114,8 @@ def measure(quick: bool = False) -> dict[str, object]:
             for size in todo:
                 if kind == "new shape" and size == TURNS[-1] and turn:
                     continue  # minutes, and gigabytes: once will do
-                fast = kind == "same shape" or size <= 1_000
-                taken = child(kind, size, 15 if fast else 1)
+                short = kind == "same shape" or size <= 1_000
+                taken = child(kind, size, 15 if short else 5 if size <= 10_000 else 1)
                 found[kind].setdefault(str(size), []).append(taken)
     middle = {
         kind: {

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
+import pytest
 
 from cnnc.instance import Instance, Node, Run
 from cnnc.ops.base import Op
 from cnnc.passes.dataflow import body_of, enter, flows, gather, leave
 from cnnc.pipeline import Model
 from cnnc.shape import Shape
+
+np = pytest.importorskip("numpy")
 
 Order = tuple[int, ...] | None
 """For a vector that was flattened: where in Keras's order each number of PyTorch's stands."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-import torch
-import torch.nn.functional as F
-from torch import Tensor
+import pytest
 
 from cnnc import ir, naming
 from cnnc.instance import Instance, Node, Run
 from cnnc.ops.base import Op
+
+torch = pytest.importorskip("torch")
+F = torch.nn.functional
+Tensor = torch.Tensor
 
 Weights = dict[str, Tensor]
 

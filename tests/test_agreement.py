@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pytest
 
 from cnnc.pipeline import Model, loads
@@ -16,6 +15,8 @@ from crossing import layers, load_keras, load_pytorch, numbers
 from frameworks import keras_network, pytorch_network, quick_weights
 from programs import NAMES, text
 from shipped import model, networks
+
+np = pytest.importorskip("numpy")
 
 TOLERANCE = 1e-9
 """Largest difference in float64, as a share of the largest number."""
@@ -39,6 +40,7 @@ def program(name: str) -> Model:
 @pytest.fixture(scope="module")
 def float64():
     """Both frameworks in float64."""
+    pytest.importorskip("torch")
     keras = pytest.importorskip("keras")
     before = keras.config.floatx()
     keras.config.set_floatx("float64")

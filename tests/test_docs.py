@@ -346,3 +346,11 @@ def test_links_lead_somewhere(path: Path) -> None:
 def slug(title: str) -> str:
     """The anchor that GitHub gives a heading."""
     return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
+def test_the_readme_quotes_the_benchmarks_as_they_were_measured() -> None:
+    measured = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8").splitlines()
+    speed = section((ROOT / "README.md").read_text(encoding="utf-8"), "Speed")
+    rows = [line for line in speed.splitlines() if line.startswith("|")]
+    assert len(rows) > 10
+    assert [row for row in rows if row not in measured] == []

@@ -9,7 +9,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 import cnnc
@@ -19,6 +18,8 @@ from crossing import keras_layers, layers, to_keras
 from frameworks import keras_network, quick_weights
 from programs import NAMES, text
 from shipped import model, networks
+
+np = pytest.importorskip("numpy")
 
 BIG = ("alexnet", "vgg", "resnet101", "resnet152", "googlenet")
 """Beginnings of the names of networks that take seconds to build."""

@@ -11,6 +11,7 @@ import random
 import sys
 import types
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -130,15 +131,18 @@ class Keras:
         ]
 
 
-def check(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+def check(
+    model: Model, monkeypatch: pytest.MonkeyPatch, source: str = "", **arguments: object
+) -> None:
+    """The code of a model, or another `source` called with arguments, wires what it says."""
     terms = Terms()
     wanted = Wanted(model, terms)
     fake = Keras(wanted)
     monkeypatch.setitem(sys.modules, "keras", fake.keras)
     scope: dict[str, object] = {}
-    source = model.to_keras()
+    source = source or model.to_keras()
     exec(compile(source, "<emitted>", "exec"), scope)
-    outputs = listed(scope["main"]())  # type: ignore[operator]
+    outputs = listed(scope["main"](**arguments))  # type: ignore[operator]
     assert tuple(output.term for output in outputs) == wanted.outputs, source
 
 
@@ -149,10 +153,15 @@ STEPS = ("conv(4, 1)", "relu", "tanh", "split(2) -> concat", "conv(2, 1) -> relu
 
 
 class Writer:
-    """Writes one random network in which every value has 4 channels and every value is used."""
+    """Writes one random network in which every value has 4 channels and every value is used.
 
-    def __init__(self, seed: int) -> None:
+    An `open` one has a parameter `k`, which its blocks take too, and which conditions and counts
+    depend on.
+    """
+
+    def __init__(self, seed: int, open: bool = False) -> None:
         self.random = random.Random(seed)
+        self.open = open
         self.blocks: list[tuple[str, int]] = []
         self.items: list[str] = []
         self.pending: list[str | None] = []
@@ -168,11 +177,11 @@ class Writer:
             else:
                 names, lines = [], []
             lines += self.body(names, names, depth=1)
-            self.items.append(f"block {name} {{\n" + "\n".join(lines) + "\n}")
+            self.items.append(f"block {name}{'(k)' * open} {{\n" + "\n".join(lines) + "\n}")
             self.blocks.append((name, inputs or 1))
         label = self.random.choice(LABELS)
         lines = [f"input {label}: 6x5x4", *self.body([label], [label], depth=0)]
-        self.items.append("network main {\n" + "\n".join(lines) + "\n}")
+        self.items.append(f"network main{'(k = 0)' * open} {{\n" + "\n".join(lines) + "\n}")
         self.text = "\n".join(self.items) + "\n"
 
     def body(self, visible: list[str], loose: list[str], depth: int) -> list[str]:
@@ -223,11 +232,13 @@ class Writer:
     def step(self, visible: list[str], depth: int) -> str:
         kind = self.random.random()
         if kind < 0.15 and depth < 3:
-            turns = self.random.choice([0, 1, 2, 3])
+            turns = self.random.choice(["k", "1", "2"] if self.open else [0, 1, 2, 3])
             return f"repeat {turns} {{\n{self.inside(visible, depth)}\n}}"
         if kind < 0.3 and depth < 3:
             asked = f"{self.random.choice(visible)}.channels" if visible else "4"
             condition = f"{asked} == {self.random.choice([4, 5])}"
+            if self.open:
+                condition = self.random.choice(["k == 0", "k == 1", "k > 1", condition])
             arms = f"if {condition} {{\n{self.inside(visible, depth)}\n}}"
             if self.random.random() < 0.6:
                 passes_on = visible and self.random.random() < 0.3
@@ -236,7 +247,8 @@ class Writer:
             return arms
         units = [name for name, inputs in self.blocks if inputs == 1]
         if kind < 0.45 and units:
-            return self.random.choice(units)
+            unit = self.random.choice(units)
+            return f"{unit}({self.random.choice(['k', '0', '1', '1 - k'])})" if self.open else unit
         return self.random.choice(STEPS)
 
     def inside(self, visible: list[str], depth: int) -> str:
@@ -255,6 +267,21 @@ def test_random_network(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
         assert {d.code for d in error.diagnostics} == {"unused-value"}, error
         pytest.skip("one in eight leaves a value unused in the branches taken, which is an error")
     check(model, monkeypatch)
+
+
+@pytest.mark.parametrize("seed", seeds())
+def test_code_for_one_argument_serves_for_all(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is left out of a file, no argument of its network could have asked for."""
+    spec, compiled = Writer(seed, open=True).text, {}
+    for k in (0, 1, 2):
+        with suppress(CnncError):
+            compiled[k] = loads(spec, settings={"k": k})
+    if len(compiled) < 2:
+        pytest.skip("a value is unused in the branches taken for all k but one")
+    source = next(iter(compiled.values())).to_keras()
+    for k, model in compiled.items():
+        passed = {"k": k} if "main(k=" in source else {}
+        check(model, monkeypatch, source, **passed)
 
 
 OF_FLOW = ("repeat", "live", "alias", "let", "split")

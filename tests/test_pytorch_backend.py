@@ -131,6 +131,45 @@ network main {
     avgpool(3, stride = 2, pad = [0, 2, 1, 0])
 }
 """,
+    "pads_that_differ_from_place_to_place": """
+block c(k, s, p) { conv(4, k, s, pad = p) -> relu }
+block m(k, s, p, up = false) { maxpool(k, s, pad = p, ceil = up) }
+block a(k, s, p, q, up = false) { avgpool(k, s, pad = p, count_pad = q, ceil = up) }
+block sides(k, t, l) {
+    conv(4, 1); maxpool(k, 1, pad = [t, 0, l, 1]); relu; avgpool(k, 1, pad = [t, 0, l, 1])
+    tanh; avgpool(k, 1, pad = [t, 0, l, 1], count_pad = true)
+}
+network main {
+    input image: 29x31x3
+    c(3, 2, same); c(3, 1, 1); c(5, 1, [0, 1, 2, 3]); c(1x7, 1, [0, 3])
+    m(3, 1, 1); c(1, 1, 0); m(2, 1, [1, 0, 1, 0]); c(1, 1, 0); m(3, 1, same)
+    sides(2, 1, 0); sides(3, 0, 2)
+    c(1, 1, 0); m(4, 3, [1, 2, 3, 0], true)
+    a(3, 1, 1, false); a(3, 1, 1, true); c(1, 1, 0); a(3, 2, [2, 1, 0, 2], true, true)
+    a(2, 1, same, false); relu; a(3, 1, 1x0, true)
+}
+""",
+    "same_sides_written_as_four": """
+block c(k, p) { conv(4, k, pad = p) -> maxpool(k, 1, pad = p) -> avgpool(k, 1, pad = p) }
+network main { input image: 9x8x3; c(3, 1); c(3, [1, 1, 0, 0]) }
+""",
+    "rounding_up_with_unequal_pads": """
+network main {
+    input image: 12x13x3
+    a: image -> conv(3, 1) -> maxpool(5, 4, pad = [4, 3, 0, 4], ceil = true)
+    b: image -> conv(3, 1) -> avgpool(5, 4, pad = [4, 3, 0, 4], ceil = true)
+    c: image -> conv(3, 1) -> avgpool(5, 4, pad = [4, 3, 0, 4], ceil = true, count_pad = true)
+    [a, b, c] -> concat
+}
+""",
+    "norms_of_maps_and_vectors": """
+block both(width) { batchnorm -> layernorm -> pad_channels(width) }
+network main {
+    input image: 4x4x3
+    a: conv(4, 1) -> both(6) -> global_avgpool
+    b: dense(3) -> both(5)
+}
+""",
     "same_of_other_sizes": """
 block down(width) { conv(width, 3, stride = 2, pad = same) -> maxpool(3, stride = 2, pad = same) }
 network main { input image: 33x30x3; down(4); down(5); avgpool(3, stride = 1, pad = same) }
@@ -440,6 +479,46 @@ def _no_unused_names(name: str, tree: ast.Module) -> None:
             )
 
 
+NESTS = {
+    "repeat": ("", "repeat 1 {{ ", "conv(4, 1)", " }}"),
+    "for": ("", "for k{0} in [1] {{ ", "conv(k0, 1) -> batchnorm", " }}"),
+    "if": ("", "if open {{ ", "conv(4, 1)", " }} else {{ conv(5, 1) }}"),
+    "several": ("", "repeat 1 {{ ", "a: conv(2, 1); b: conv(3, 1); [a, b] -> concat", " }}"),
+    "bundle": ("x: relu; [x, image] -> ", "repeat 1 {{ ", "cell(4)", " }}"),
+    "outside": ("x: relu; ", "repeat 1 {{ ", "y: conv(2, 1); [x, y] -> concat", " }}"),
+}
+CELL = "block cell(n) { input p, q; y: [p, q] -> concat -> conv(n, 1); output q, y }"
+
+
+@pytest.mark.parametrize("name", NESTS)
+def test_work_grows_slowly_with_the_depth_of_a_nest(name: str) -> None:
+    before, opened, inside, closed = NESTS[name]
+    behind = "\n concat" if name == "bundle" else ""
+
+    def calls(depth: int) -> int:
+        nest = "".join(opened.format(k) for k in range(depth))
+        ends = closed.format() * depth + behind
+        model = compiled(
+            f"{CELL}\nnetwork main(open = true) {{\n input image: 4x4x3\n"
+            f" {before}{nest}{inside}{ends}\n}}\n"
+        )
+        count = 0
+
+        def see(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += event == "call"
+
+        sys.setprofile(see)
+        try:
+            model.to_pytorch()
+        finally:
+            sys.setprofile(None)
+        return count
+
+    calls(2)
+    assert calls(14) < 8 * calls(7)
+
+
 def test_emitting_twice_gives_the_same_text() -> None:
     for name in ("googlenet", "resnet50"):
         assert cnnc.load(name).to_pytorch() == shipped_model(name).to_pytorch()
@@ -470,19 +549,18 @@ def test_every_layer_is_emitted_or_refused_with_a_reason() -> None:
 
 def test_what_cannot_be_said_is_an_error_with_a_place() -> None:
     text = """
-block both { input x; batchnorm }
+block heads(width) { input x; a: x -> conv(width, 1); y: x -> conv(width, 1); output a, y }
 network main {
     input image: 4x4x3
-    a: both -> global_avgpool
-    b: a -> both
+    n: heads(4) -> repeat 2 { add -> heads(4) } -> add -> relu
+    conv(2, 1)
 }
 """
     with pytest.raises(cnnc.CnncError) as error:
         compiled(text).to_pytorch()
     (diagnostic,) = error.value.diagnostics
     assert diagnostic.code == "not-in-backend"
-    assert diagnostic.span is not None and diagnostic.span.line == 2
-    assert "maps in some places and vectors in others" in diagnostic.message()
+    assert diagnostic.span is not None and diagnostic.span.line == 5
 
 
 def test_emitting_imports_no_framework() -> None:

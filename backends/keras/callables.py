@@ -13,10 +13,11 @@ from typing import TypeVar
 
 from ... import ir, ops
 from ...instance import Node
-from ...ir import bodies
 from ...ops.base import Op
+from ...record import Record
 from ...scope import children, open_params
 from ...tree import Argument, CallExpr, Expr, Name
+from ..arms import Arms, block_of
 from ..facts import Facts
 
 T = TypeVar("T")
@@ -33,24 +34,33 @@ class Call:
         self.names = names
 
 
+class Given(Record):
+    """What is passed to a name: an expression, and where it stands."""
+
+    expr: Expr
+    module: ir.Module
+    block: ir.Block | None
+
+
 class Callables:
     """The forms of all parameters of a model that hold layers or blocks."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: Facts, arms: Arms) -> None:
         self._facts = facts
         self._parent: dict[Holder, Holder] = {}
         self._functions: set[Holder] = set()
         self._calls: dict[Holder, list[Call]] = {}
         self._nodes: dict[Holder, list[Node]] = {}
-        for block in blocks(facts):
+        self._given: dict[Holder, list[Given]] = {}
+        for block in arms.blocks():
             for param in block.params:
                 if param.default is not None:
                     self._hand_on((block, param.name), param.default, block.module, block)
-            for statement in lets(block.body):
+            for statement in arms.lets(block.body):
                 self._hand_on((block, statement.name), statement.value, block.module, block)
-            for _, step in steps(block.body):
+            for _, step in arms.steps(block.body):
                 self._step(block, step)
-        for item in facts.definitions:
+        for item in arms.definitions:
             if isinstance(item, ir.Network):
                 for name, value in item.bindings.items():
                     self._hand_on((item.block, name), value, item.module, None)
@@ -93,6 +103,10 @@ class Callables:
                     found.update(call.names)
         return found
 
+    def given_to(self, holder: Holder) -> list[Given]:
+        """All that the source passes to a name, a default and what a `let` says included."""
+        return self._given.get(holder, [])
+
     def _root(self, holder: Holder) -> Holder:
         while holder in self._parent:
             holder = self._parent[holder]
@@ -130,6 +144,12 @@ class Callables:
     def _hand_on(
         self, receiver: Holder, expr: Expr, module: ir.Module, block: ir.Block | None
     ) -> None:
+        self._given.setdefault(receiver, []).append(Given(expr, module, block))
+        self._join_names(receiver, expr, module, block)
+
+    def _join_names(
+        self, receiver: Holder, expr: Expr, module: ir.Module, block: ir.Block | None
+    ) -> None:
         """What an expression names that holds layers is passed in one form with its receiver."""
         if isinstance(expr, (Name, CallExpr)):
             name = expr.id if isinstance(expr, Name) else expr.function.id
@@ -142,7 +162,7 @@ class Callables:
                         self._hand_on((block_of(found), param), value, module, block)
                 return
         for part in children(expr):
-            self._hand_on(receiver, part, module, block)
+            self._join_names(receiver, part, module, block)
 
 
 COMPOSED = tuple(
@@ -151,50 +171,12 @@ COMPOSED = tuple(
 """Layers that can take more than one call in Keras."""
 
 
-def blocks(facts: Facts) -> list[ir.Block]:
-    """All blocks that are emitted, the bodies of networks included."""
-    found: dict[ir.Block, None] = {}
-    for item in facts.definitions:
-        if isinstance(item, ir.Block):
-            found[item] = None
-        elif isinstance(item, ir.Network):
-            found[item.block] = None
-    return list(found)
-
-
-def steps(body: ir.Body) -> list[tuple[ir.Flow, ir.Step]]:
-    """All steps of a body and of those inside it, each with its statement."""
-    found: list[tuple[ir.Flow, ir.Step]] = []
-    for statement in body.statements:
-        if isinstance(statement, ir.Flow):
-            for step in statement.steps:
-                found.append((statement, step))
-                for inner in bodies(step):
-                    found += steps(inner)
-    return found
-
-
-def lets(body: ir.Body) -> list[ir.Let]:
-    """All `let` of a body and of those inside it."""
-    found = [s for s in body.statements if isinstance(s, ir.Let)]
-    for statement in body.statements:
-        if isinstance(statement, ir.Flow):
-            for step in statement.steps:
-                for inner in bodies(step):
-                    found += lets(inner)
-    return found
-
-
 def target(node: Node) -> type[Op] | ir.Block | ir.Network:
     """What a node is one of: a kind of layer, a block, a network."""
     if node.op is not None:
         return type(node.op)
     assert node.instance is not None
     return node.instance.network or node.instance.block
-
-
-def block_of(callee: ir.Block | ir.Network) -> ir.Block:
-    return callee if isinstance(callee, ir.Block) else callee.block
 
 
 def known_names(callee: type[Op] | ir.Block | ir.Network) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from ... import ir, naming
 from ...diagnostics import Diagnostic
 from ...pipeline import Model
 from ...record import Record
+from ..arms import Arms
 from ..facts import Definition, Facts
 from .callables import Callables
 from .signs import signs
 from .training import Training
+from .wholes import Wholes
 
 HELPERS = (
     "LocalResponseNormalization",
@@ -41,15 +43,17 @@ class File:
         self.model = model
         self.facts = Facts(model)
         self.signs = signs(model.instance)
-        self.callables = Callables(self.facts)
-        self.training = Training(self.facts, self.callables)
+        self.arms = Arms(model, self.facts)
+        self.callables = Callables(self.facts, self.arms)
+        self.training = Training(self.arms, self.callables)
+        self.wholes = Wholes(self.facts, self.callables)
         self.helpers: set[str] = set()
         self.modules: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self.signatures: dict[ir.Block, Signature] = {}
         taken = {"keras", "layers", "ops", "math", "functools", *HELPERS}
         self.names: dict[Definition, str] = {}
-        for item in (model.network, *self.facts.definitions):
+        for item in (model.network, *self.arms.definitions):
             if item not in self.names:
                 self.names[item] = naming.unique(naming.legal(item.name), taken)
         self.taken = frozenset(taken)

@@ -9,12 +9,14 @@ from ...scope import children
 from .. import expressions
 from ..expressions import python
 from ..literals import docstring, literal, number, string, tuple_of
-from .body import Trained, Writer, shape_parameter
+from .body import Writer
+from .calls import shape_parameter, spec_arguments, use
 from .file import File, Signature
 from .liveness import Frame, in_order
 from .names import Names
 from .path import Path
 from .piece import EMITTERS
+from .training import Trained
 from .values import expression
 
 
@@ -38,14 +40,14 @@ def block(file: File, block: ir.Block) -> str:
     many = False
     if result is None:
         last = [s for s in block.body.statements if isinstance(s, ir.Flow)][-1]
-        many = writer._many(last.steps[-1])
+        many = writer.many(file.arms.live(last)[-1])
     else:
         texts = [f"*{o.text}" if o.many and len(result) > 1 else o.text for o in result]
         many = len(result) > 1 or any(operand.many for operand in result)
         if any(text.startswith("*") for text in texts):
             texts = [f"({', '.join(texts)})"]
-        writer.line(f"return {', '.join(texts)}")
-    lines = writer.lines()
+        writer.lines.add(f"return {', '.join(texts)}")
+    lines = writer.lines.finished()
     passed = block in file.callables.passed()
     named = writer.named or passed
     given = file.callables.given(block)
@@ -155,7 +157,7 @@ def _inputs(writer: Writer, block: ir.Block) -> list[str]:
     """Variables for what flows into a block."""
     found = []
     for place, value in enumerate(block.body.incoming):
-        found.append(writer.enter(value, value.name or "x", "x", "inputs"))
+        found.append(writer.variables.enter(value, value.name or "x", "x", "inputs"))
         instances = writer.file.facts.instances(block)
         if value.name and instances and all(not i.inputs[place].is_map for i in instances):
             writer.names.vectors.add(value.name)
@@ -257,27 +259,26 @@ def _functional(file: File, block: ir.Block) -> tuple[Names, list[str], bool]:
     writer = Writer(file, names, Path(), block.body)
     inputs = _inputs(writer, block)
     for place, variable in enumerate(inputs):
-        writer.line(f"{variable} = {_input(block, place, names)}")
+        writer.lines.add(f"{variable} = {_input(block, place, names)}")
     pinned = (*block.body.result, *block.training_outputs) if block.training_outputs else ()
     frame = Frame(block.body, (*block.body.incoming, *block.training_outputs))
     result = writer.body(block.body, frame, pinned=pinned)
     assert result is not None
     source = inputs[0] if len(inputs) == 1 else f"[{', '.join(inputs)}]"
     if block.training_outputs:
-        writer.line("if auxiliary:")
-        writer._indent += 1
-        writer.training_flows(block.body, frame, pinned)
-        extra = writer.gather(block.training_outputs)
-        outputs = ", ".join(operand.text for operand in (*result, *extra))
-        writer.line(f"return keras.Model({source}, [{outputs}], name=name)")
-        writer._indent -= 1
+        with writer.lines.apart() as extra_lines:
+            writer.training_flows(block.body, frame, pinned)
+            extra = writer.variables.gather(block.training_outputs)
+            outputs = ", ".join(operand.text for operand in (*result, *extra))
+            writer.lines.add(f"return keras.Model({source}, [{outputs}], name=name)")
+        writer.lines.under("if auxiliary:", extra_lines)
     many = len(result) > 1 or result[0].many
     if len(result) == 1:
         target = result[0].text
     else:
         target = f"[{', '.join(('*' if o.many else '') + o.text for o in result)}]"
-    writer.line(f"return keras.Model({source}, {target}, name=name)")
-    return names, writer.lines(), many
+    writer.lines.add(f"return keras.Model({source}, {target}, name=name)")
+    return names, writer.lines.finished(), many
 
 
 def _chain(file: File, network: ir.Network) -> tuple[Names, list[str]]:
@@ -292,16 +293,15 @@ def _chain(file: File, network: ir.Network) -> tuple[Names, list[str]]:
         if flow.source != current or len(flow.labels) > 1:
             raise NoChain
         current = (flow.result,)
-    if block.body.result != current or any(bodies(s) for f in flows for s in f.steps):
+    if block.body.result != current or any(bodies(s) for f in flows for s in file.arms.live(f)):
         raise NoChain
     names = _ChainNames(file, block.module, block)
     _define_params(names, block)
     writer = Writer(file, names, Path(), block.body)
     items = [_input(block, 0, names)]
     for flow in flows:
-        writer.trained = Trained()
-        writer.trained = writer.trained_in(flow)
-        for step in flow.steps:
+        writer.trained = Trained().below(flow, names)
+        for step in file.arms.live(flow):
             writer.path = Path().into(flow.name).into(step.place)
             items += _items(writer, step, first=len(items) == 1)
     inner = ", ".join(items)
@@ -318,13 +318,13 @@ def _items(writer: Writer, step: ir.Step, first: bool) -> list[str]:
         network = step.target
         if not first or writer.trained.text or len(network.block.body.incoming) != 1:
             raise NoChain
-        arguments = writer.arguments(step, network.block)
-        arguments += ["input_shape=input_shape", f"name={writer._path()}"]
+        arguments = spec_arguments(writer, step, network.block)
+        arguments += ["input_shape=input_shape", f"name={writer.path_text()}"]
         return [f"{writer.file.names[network]}({', '.join(arguments)})"]
     if not isinstance(step, ir.LayerStep):
         raise NoChain
-    pieces = EMITTERS[step.op](writer.use(step))
+    pieces = EMITTERS[step.op](use(writer, step))
     if any(p.condition or p.needs_variable or not p.constructs for p in pieces):
         raise NoChain
     writer.file.modules.update(piece.function.split(".")[0] for piece in pieces)
-    return [piece.constructor(writer._path(piece.suffix)) for piece in pieces]
+    return [piece.constructor(writer.path_text(piece.suffix)) for piece in pieces]

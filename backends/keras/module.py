@@ -20,7 +20,7 @@ __all__ = ["layers", "module", "pooling"]
 def module(model: Model) -> str:
     """The text of the file, laid out as ruff would. Raises `CnncError`."""
     file = File(model)
-    texts = {item: _item(file, item) for item in file.facts.definitions}
+    texts = {item: _item(file, item) for item in file.arms.definitions}
     parts = [texts[item] for item in sorted(texts, key=_place)]
     if file.diagnostics:
         raise CnncError(file.diagnostics)

@@ -12,9 +12,11 @@ from ...ops.base import Op
 from ...ops.fields import TYPES, SameAs
 from ...source import Span
 from .. import expressions
+from ..arms import block_of
 from ..literals import literal
-from .callables import Holder, bind_names, block_of, known_names
+from .callables import Holder, bind_names, known_names
 from .file import File
+from .wholes import only_ints
 
 AXES = {"channels": "-1", "height": "1", "width": "2"}
 
@@ -48,7 +50,10 @@ class Names(expressions.Scope):
         if name not in self.locals:
             self.locals[name] = self.fresh(name)
         found = list(values)
-        self.wholes[name] = all(map(_only_ints, found)) if found else False
+        if found:
+            self.wholes[name] = all(map(only_ints, found))
+        else:
+            self.wholes[name] = self.block is not None and self.file.wholes.of(self.block, name)
         return self.locals[name]
 
     def fresh(self, *wishes: str) -> str:
@@ -319,10 +324,3 @@ def _parameters(parameters: list[str], more: list[str] | None = None) -> str:
     required = [text for text in parameters if "=" not in text]
     optional = [text for text in parameters if "=" in text]
     return ", ".join([*required, *optional, *["*"] * bool(optional), "name", *(more or [])])
-
-
-def _only_ints(value: object) -> bool:
-    """Whether all numbers in a value are ints."""
-    if isinstance(value, tuple):
-        return all(map(_only_ints, value))
-    return not isinstance(value, float)

@@ -1,4 +1,4 @@
-"""Which blocks must be told whether their weights are trained.
+"""Which weights are trained, and which blocks must be told so.
 
 `frozen` stands before a statement, and its weights may lie blocks deeper. So every block with
 weights that is called below a frozen statement takes `trainable`, and hands it on.
@@ -6,22 +6,44 @@ weights that is called below a frozen statement takes `trainable`, and hands it 
 
 from __future__ import annotations
 
-from ... import ir
-from ...ir import bodies
+from ... import ir, tree
 from ...ops.base import Op
-from ..facts import Facts
-from .callables import Callables, Holder, blocks, steps
+from ...record import Record
+from ..arms import Arms
+from ..expressions import NOT, Scope, python
+from .callables import Callables, Holder
+
+
+class Trained(Record):
+    """Whether weights are trained, as Python; empty for always. `frozen` says the opposite."""
+
+    text: str = ""
+    frozen: str = ""
+
+    def below(self, flow: ir.Flow, scope: Scope) -> Trained:
+        """The same for what stands in a statement."""
+        frozen = flow.frozen
+        if frozen is None or self.text == "False":
+            return self
+        if isinstance(frozen, tree.Literal):
+            return Trained("False", "True") if frozen.value is True else self
+        opposite = tree.Unary(span=flow.span, operator="not", operand=frozen)
+        if not self.text:
+            return Trained(python(opposite, scope), python(frozen, scope))
+        text = f"{self.text} and {python(opposite, scope, NOT)}"
+        return Trained(text, f"not ({text})")
 
 
 class Training:
     """The blocks that take `trainable`, and the parameters whose layers and blocks do."""
 
-    def __init__(self, facts: Facts, callables: Callables) -> None:
+    def __init__(self, arms: Arms, callables: Callables) -> None:
+        self._arms = arms
         self._callables = callables
         self.blocks: set[ir.Block] = set()
         self._holders: set[Holder] = set()
         self._weights: dict[ir.Block, bool] = {}
-        every = blocks(facts)
+        every = arms.blocks()
         before = -1
         while before != len(self.blocks) + len(self._holders):
             before = len(self.blocks) + len(self._holders)
@@ -44,7 +66,7 @@ class Training:
                 continue
             here = frozen or statement.frozen is not None
             for step in statement.steps:
-                for inner in bodies(step):
+                for inner in self._arms.bodies(step):
                     self._body(block, inner, here)
                 if here:
                     self._step(block, step)
@@ -63,7 +85,7 @@ class Training:
         """Whether a block holds weights in any of its arms."""
         if block not in self._weights:
             self._weights[block] = any(
-                self._step_weights(block, step) for _, step in steps(block.body)
+                self._step_weights(block, step) for _, step in self._arms.steps(block.body)
             )
         return self._weights[block]
 

@@ -7,7 +7,7 @@ from ...naming import legal, unique
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
 from ..expressions import python, whole
-from .builder import Built
+from .built import Built
 from .flow import flows
 from .forward import Computed, Forward
 from .program import Program

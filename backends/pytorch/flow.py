@@ -13,6 +13,7 @@ class Shape:
 
     def __init__(self, known: Known) -> None:
         self.known = known
+        self._sources: dict[ir.Body, ir.Value | None | bool] = {}
 
     def arms(self, step: ir.If) -> list[tuple[Expr | None, ir.Body | None]]:
         """The arms that can be takes: condition and body, `None` for else and for going on."""
@@ -33,6 +34,11 @@ class Shape:
         or `False` where the body is no such chain."""
         if body is None:
             return None
+        if body not in self._sources:
+            self._sources[body] = self._source(body)
+        return self._sources[body]
+
+    def _source(self, body: ir.Body) -> ir.Value | None | bool:
         own = body.incoming[0]
         start: ir.Value | None = None
         running: ir.Value | None = None
@@ -123,6 +129,11 @@ def takes(body: ir.Body) -> tuple[ir.Value, ...]:
     """The values that a body takes: what comes in, if it is used, and those that it reads."""
     (incoming,) = body.incoming
     return (incoming, *body.reads) if _starts(body, incoming) else body.reads
+
+
+def read_by(step: ir.Step) -> tuple[ir.Value, ...]:
+    """The values from outside that the bodies in a step read."""
+    return tuple(dict.fromkeys(value for body in inner_bodies(step) for value in body.reads))
 
 
 def _starts(body: ir.Body, value: ir.Value) -> bool:

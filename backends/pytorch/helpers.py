@@ -55,6 +55,77 @@ class AvgPool2dSame(nn.AvgPool2d):
         return mean / super().forward(pad_same(torch.ones_like(x[:, :1]), self))
 '''
 
+_POOL_PADDED = '''
+def pool_sides(x: Tensor, pool: nn.Module) -> tuple[list[int], list[int]]:
+    """The padding of a pool left, right, top, bottom; and with what rounding up adds."""
+    pad = pool.pad if isinstance(pool.pad, tuple) else (pool.pad, pool.pad)
+    top, bottom, left, right = pad if len(pad) == 4 else (pad[0], *pad, pad[1])
+    declared: list[int] = []
+    rounded: list[int] = []
+    for axis, low, high in ((1, left, right), (0, top, bottom)):
+        size, stride = (
+            n[axis] if isinstance(n, tuple) else n
+            for n in (pool.kernel_size, pool.stride)
+        )
+        n = x.shape[axis - 2]
+        if pool.pad == "same":
+            total = max((-(-n // stride) - 1) * stride + size - n, 0)
+            low, high = total // 2, total - total // 2
+        more = -(n + low + high - size) % stride if pool.round_up else 0
+        declared += [low, high]
+        rounded += [low, high + more if high + more < size else high]
+    return declared, rounded
+'''
+
+_MAX_PADDED = '''
+class PaddedMaxPool2d(nn.MaxPool2d):
+    """Max pooling padded by a number, (height, width), four sides, or as "same"."""
+
+    def __init__(
+        self,
+        size: int | tuple[int, int],
+        stride: int | tuple[int, int],
+        pad: int | str | tuple[int, ...],
+        ceil: bool = False,
+    ) -> None:
+        super().__init__(size, stride)
+        self.pad = pad
+        self.round_up = ceil
+
+    def forward(self, x: Tensor) -> Tensor:
+        _, sides = pool_sides(x, self)
+        return super().forward(F.pad(x, sides, value=float("-inf")))
+'''
+
+_AVG_PADDED = '''
+class PaddedAvgPool2d(nn.AvgPool2d):
+    """Average pooling padded by a number, (height, width), four sides, or as "same"."""
+
+    def __init__(
+        self,
+        size: int | tuple[int, int],
+        stride: int | tuple[int, int],
+        pad: int | str | tuple[int, ...],
+        ceil: bool = False,
+        count_pad: bool = False,
+    ) -> None:
+        super().__init__(size, stride)
+        self.pad = pad
+        self.round_up = ceil
+        self.count_pad = count_pad
+
+    def forward(self, x: Tensor) -> Tensor:
+        declared, sides = pool_sides(x, self)
+        counted = torch.ones_like(x[:, :1])
+        if self.count_pad:
+            counted = F.pad(counted, declared, value=1.0)
+            beyond = [wide - own for wide, own in zip(sides, declared)]
+            share = super().forward(F.pad(counted, beyond))
+        else:
+            share = super().forward(F.pad(counted, sides))
+        return super().forward(F.pad(x, sides)) / share
+'''
+
 _CONV_PAD = '''
 class Conv2dPad(nn.Conv2d):
     """A convolution with its own padding on each side: left, right, top, bottom."""
@@ -104,6 +175,36 @@ class LayerNorm2d(nn.LayerNorm):
         return super().forward(x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
 '''
 
+_ANY_LAYER_NORM = '''
+class ChannelLayerNorm(nn.LayerNorm):
+    """Layer normalization over the channels, of a vector or of each pixel of a map."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x.movedim(1, -1)).movedim(-1, 1)
+'''
+
+_ANY_BATCH_NORM = '''
+class ChannelBatchNorm(nn.BatchNorm2d):
+    """Batch normalization of maps, and of vectors as maps of one pixel."""
+
+    def forward(self, x: Tensor) -> Tensor:
+        if x.ndim == 4:
+            return super().forward(x)
+        return super().forward(x[:, :, None, None]).flatten(1)
+'''
+
+_PAD_CHANNELS = '''
+class PadChannels(nn.Module):
+    """Zeros behind the channels of a map or vector."""
+
+    def __init__(self, missing: int) -> None:
+        super().__init__()
+        self.missing = missing
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.pad(x, (0, 0) * (x.ndim - 2) + (0, self.missing))
+'''
+
 _CONCAT = '''
 class Concat(nn.Module):
     """Several values, one behind the other along the channels."""
@@ -128,6 +229,18 @@ class Multiply(nn.Module):
         return math.prod(values[1:], start=values[0])
 '''
 
+_PASS_ON = '''
+class PassOn(nn.Module):
+    """Gives the first of its inputs, or the first few, as they are."""
+
+    def __init__(self, count: int = 1) -> None:
+        super().__init__()
+        self.count = count
+
+    def forward(self, *values: Tensor) -> Tensor | tuple[Tensor, ...]:
+        return values[0] if self.count == 1 else values[: self.count]
+'''
+
 _SPLIT = '''
 class Split(nn.Module):
     """Equal parts of a value along the channels."""
@@ -150,11 +263,18 @@ HELPERS = {
     "AvgPool2dSame": Helper(_AVG_SAME, ("pad_same",)),
     "Conv2dPad": Helper(_CONV_PAD, (), (_F, _ANY)),
     "PaddedConv2d": Helper(_CONV_ANY, ("pad_same",)),
+    "pool_sides": Helper(_POOL_PADDED),
+    "PaddedMaxPool2d": Helper(_MAX_PADDED, ("pool_sides",), (_F,)),
+    "PaddedAvgPool2d": Helper(_AVG_PADDED, ("pool_sides",), (_F,)),
     "AvgPool2dPad": Helper(_AVG_PAD, (), (_F, _ANY)),
     "LayerNorm2d": Helper(_LAYER_NORM),
+    "ChannelLayerNorm": Helper(_ANY_LAYER_NORM),
+    "ChannelBatchNorm": Helper(_ANY_BATCH_NORM),
+    "PadChannels": Helper(_PAD_CHANNELS, (), (_F,)),
     "Concat": Helper(_CONCAT),
     "Add": Helper(_ADD),
     "Multiply": Helper(_MULTIPLY, (), ("import math",)),
+    "PassOn": Helper(_PASS_ON),
     "Split": Helper(_SPLIT),
 }
 

@@ -24,7 +24,7 @@ class Known:
         first = Facts(model)
         self.definitions: list[Definition] = list(first.definitions)
         self._inner: dict[ir.Block, ir.Block] = {}
-        self._bodies: dict[ir.Block, ir.Body] = {}
+        self._parts: dict[ir.Body, ir.Body | ir.Step] = {}
         self.all = [first, *(Facts(other) for other in _turned_over(model))]
         self._open = _open_names(model, self.definitions)
         self._owners: dict[ir.Body, ir.Block] = {}
@@ -46,9 +46,9 @@ class Known:
             self._owners[step.otherwise] = block
             self._conditions[step.otherwise] = conditions
 
-    def add(self, block: ir.Block, owner: ir.Block, body: ir.Body) -> None:
-        """Make a block known that was made of a body inside another."""
-        self._bodies[block] = body
+    def add(self, block: ir.Block, owner: ir.Block, part: ir.Body | ir.Step) -> None:
+        """Make a block known that was made of a body or step inside another."""
+        self._parts[block.body] = part
         self._inner[block] = owner
         for place, item in enumerate(self.definitions):
             if item is owner or (isinstance(item, ir.Network) and item.block is owner):
@@ -76,10 +76,13 @@ class Known:
         return tuple(i for facts in self.all for i in facts.instances(block))
 
     def runs(self, body: ir.Body) -> tuple[Run, ...]:
-        inner = next((b for b in self._inner if b.body is body), None)
-        if inner is not None:
-            body = self._bodies[inner]
-        return tuple(run for facts in self.all for run in facts.runs(body))
+        part = self._parts.get(body, body)
+        if isinstance(part, ir.Body):
+            return tuple(run for facts in self.all for run in facts.runs(part))
+        return tuple(
+            Run(body, {}, (node,), node.inputs, node.outputs, node.cost)
+            for node in self.nodes(part)
+        )
 
     def nodes(self, step: ir.Step) -> tuple[Node, ...]:
         return tuple(node for facts in self.all for node in facts.nodes(step))
@@ -209,31 +212,21 @@ def _given(step: ir.Step) -> Iterator[tuple[ir.Block, str, Expr]]:
 
 def nodes_in(instance: Instance, step: ir.Step) -> Iterator[Node]:
     """The nodes of a step in one instance, those of loops and arms included."""
-
-    def go(run: Run) -> Iterator[Node]:
-        for node in run.nodes:
-            if node.step is step:
-                yield node
-            for turns in node.turns:
-                yield from go(turns.run)
-            if node.branch is not None:
-                yield from go(node.branch)
-
-    yield from go(instance.run)
+    return (node for run in runs_in(instance) for node in run.nodes if node.step is step)
 
 
 def runs_in(instance: Instance) -> Iterator[Run]:
-    """All runs of one instance: its own, and those of its loops and arms."""
-
-    def go(run: Run) -> Iterator[Run]:
+    """All distinct runs of one instance: its own, and those of its loops and arms."""
+    todo, seen = [instance.run], {instance.run}
+    while todo:
+        run = todo.pop()
         yield run
         for node in run.nodes:
-            for turns in node.turns:
-                yield from go(turns.run)
+            inner = [turns.run for turns in node.turns]
             if node.branch is not None:
-                yield from go(node.branch)
-
-    yield from go(instance.run)
+                inner.append(node.branch)
+            todo += [run for run in inner if run not in seen]
+            seen.update(inner)
 
 
 def layer_targets(values: tuple[object, ...]) -> list[Layer]:

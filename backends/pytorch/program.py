@@ -12,7 +12,9 @@ from ...instance import Instance, Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
 from ...ops.fields import SameAs
-from ...passes.channels import Channels, Frame, reads
+from ...passes.channels import Channels
+from ...passes.frame import Frame
+from ...passes.resolve import resolved
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
 from ...source import Span
@@ -21,7 +23,7 @@ from ..expressions import Scope, python
 from ..facts import Definition
 from ..literals import literal
 from .errors import Unsayable
-from .flow import Shape, takes
+from .flow import Shape
 from .helpers import HELPERS
 from .known import Known, inner_bodies, layer_targets, runs_in, steps_of
 from .table import WITH_CHANNELS, module, plain
@@ -81,7 +83,7 @@ class Program:
         self.imports: set[str] = set()
         self.names = _names(known)
         self.calls: dict[object, list[ir.ParamStep]] = {}
-        self._inner: dict[ir.Body, ir.Block] = {}
+        self._inner: dict[ir.Body | ir.Step, ir.Block] = {}
         self.groups = self._groups()
 
     # --- layers as values --------------------------------------------------------------------
@@ -224,7 +226,7 @@ class Program:
                 tuple(node for step in steps for node in self.known.nodes(step)),
                 _Inside(self, scope, set(passed)),
                 self.helper,
-                lambda expr: self.channels.symbol(expr, Frame(self.model.network.block)),
+                lambda expr: resolved(expr, Frame(self.model.network.block)),
                 self.model.module,
             )
         )
@@ -268,29 +270,43 @@ class Program:
         assert not isinstance(item, ir.Let)
         return self.layer_value(item, call.arguments, scope, call.span)
 
-    def inner_block(self, owner: ir.Block, body: ir.Body, word: str) -> ir.Block:
+    def inner_block(
+        self, owner: ir.Block, body: ir.Body, word: str, values: tuple[ir.Value, ...]
+    ) -> ir.Block:
         """A block made of a body inside another; the names that the body reads are its
-        parameters, the values that it reads its inputs."""
-        if body in self._inner:
-            return self._inner[body]
-        own = local_names(body)
-        read = [e for e in reads(body) if isinstance(e, Name) and e.id in local_names_of(owner)]
-        params = tuple(ir.Param(body.span, e.id, None) for e in read if e.id not in own)
-        values = takes(body)
+        parameters, `values` its inputs."""
+        if body not in self._inner:
+            block = self._block(owner, body.replace(incoming=values, reads=()), word)
+            self._inner[body] = block
+            self.known.add(block, owner, body)
+        return self._inner[body]
+
+    def step_block(self, owner: ir.Block, step: ir.Step, reads: tuple[ir.Value, ...]) -> ir.Block:
+        """A block made of one step inside another: it takes what flows in and `reads`."""
+        if step not in self._inner:
+            incoming, result = ir.Value(None, step.span), ir.Value(None, step.span)
+            flow = ir.Flow(step.span, None, None, (), (incoming,), (step,), result, None, False)
+            body = ir.Body(step.span, (incoming, *reads), (flow,), (result,), ())
+            self._inner[step] = block = self._block(owner, body, "loop")
+            self.known.add(block, owner, step)
+        return self._inner[step]
+
+    def _block(self, owner: ir.Block, body: ir.Body, word: str) -> ir.Block:
+        """A block of a body made for it, with a name of its own."""
+        own, known = local_names(body), local_names_of(owner)
+        names = [n for n in self.channels.read(body)[0] if n in known and n not in own]
         block = ir.Block(
             owner.span,
             f"{owner.name}_{word}",
-            params,
-            (None,) * len(values),
-            body.replace(incoming=values, reads=()),
+            tuple(ir.Param(body.span, name, None) for name in names),
+            (None,) * len(body.incoming),
+            body,
             (),
             (),
             None,
             False,
             owner.module,
         )
-        self._inner[body] = block
-        self.known.add(block, owner, body)
         taken = {*_TAKEN, *HELPERS, *self.names.values()}
         self.names[block] = unique(camel(block.name), taken)
         return block

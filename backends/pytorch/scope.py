@@ -5,7 +5,8 @@ from __future__ import annotations
 from ... import ir
 from ...instance import Instance
 from ...naming import legal
-from ...passes.channels import TURN, Frame
+from ...passes.frame import Frame
+from ...passes.loops import TURN
 from ...passes.symbol import Hidden, spell
 from ...shape import Shape
 from ...tree import Attribute, Expr, Literal, Name
@@ -34,6 +35,7 @@ class ClassScope(OuterScope):
         self.turns: list[str] = []
         self.turn_read = False
         self.inputs = self._input_names()
+        self._whole: dict[str, bool] = {}
 
     def _input_names(self) -> dict[str, str]:
         """The constructor's parameter for each input's channels."""
@@ -107,18 +109,22 @@ class ClassScope(OuterScope):
     def whole(self, name: Name) -> bool:
         if isinstance(name, Hidden):
             return True
-        if name.id in self.locals:
-            kind = self.locals[name.id]
-            if kind == "parameter":
-                return self.program.is_int(self.program.known.values(self.block, name.id))
-            values = tuple(
-                run.values[name.id]
-                for instance in self.program.known.instances(self.block)
-                for run in runs_in(instance)
-                if name.id in run.values
-            )
-            return self.program.is_int(values)
-        return super().whole(name)
+        if name.id not in self.locals:
+            return super().whole(name)
+        if name.id not in self._whole:
+            self._whole[name.id] = self.program.is_int(self.values(name.id))
+        return self._whole[name.id]
+
+    def values(self, name: str) -> tuple[object, ...]:
+        """All values that a name of this block has, in all instances."""
+        if self.locals.get(name) == "parameter":
+            return self.program.known.values(self.block, name)
+        return tuple(
+            run.values[name]
+            for instance in self.program.known.instances(self.block)
+            for run in runs_in(instance)
+            if name in run.values
+        )
 
     # --- numbers that only instances know ----------------------------------------------------
 

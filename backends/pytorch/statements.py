@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 
 from ... import ir
 from ...naming import legal, unique
-from ...passes.channels import Frame
+from ...passes.frame import Frame
 from ...passes.symbol import Symbol
 from ...tree import Expr, Literal
 from ..expressions import python
 from . import table
-from .builder import IDENTITY, Builder, Built
-from .flow import flows, takes
+from .branches import arm, branches
+from .builder import Builder
+from .built import IDENTITY, Built
+from .flow import flows, read_by
 from .forward import Code, Compute, Computed, Forward, caller, in_turn, words
 from .program import Program
 
 Symbols = tuple[Symbol, ...]
 Arm = tuple["Expr | None", tuple[ir.Value, ...], Compute]
+Link = tuple[Compute, tuple[ir.Value, ...]]
+"""A step of a chain, and the values that it takes behind what flows in."""
 
 MERGES = ("concat", "add", "multiply")
 """The layers of several values that have a module which takes them as a list."""
@@ -64,10 +69,10 @@ class Statements(Builder):
                 outputs = self.channels.step(step, inputs, frame)
                 nothing = Built((), IDENTITY, inputs)
                 built = [
-                    (test, nothing if body is None else self.arm(body, inputs, frame, target))
+                    (test, nothing if body is None else arm(self, body, inputs, frame, target))
                     for test, body in arms
                 ]
-                lines = self.branches(built, target, outputs, optional=True)
+                lines = branches(self, built, target, outputs, optional=True)
                 self.channels.label(statement, outputs, frame)
                 return lines + self.freeze(statement, target)
         made = self.chain(statement.steps, inputs, frame, target)
@@ -168,57 +173,76 @@ class Statements(Builder):
         """A chain in which values meet or part. Up to the last step with weights its modules
         keep their places in one container; behind that their names are free."""
         lines: list[str] = []
-        functions: list[Compute] = []
+        links: list[Link] = []
         symbols = inputs
         if last:
-            lines, function, symbols = self._container(statement, inputs, last)
-            functions.append(function)
+            lines, links, symbols = self._container(statement, inputs, last)
         for step in statement.steps[last:]:
-            made, function, symbols = self._weightless(statement, step, symbols)
+            made, link, symbols = self._weightless(statement, step, symbols)
             lines += made
-            functions.append(function)
+            links.append(link)
         self.channels.label(statement, symbols, self.scope.frame)
-        return lines, Computed(sources, in_turn(functions))
+        reads = tuple(dict.fromkeys(value for _, read in links for value in read))
+        widths = [len(inputs), *(len(self.scope.frame.flow(value)) for value in reads)]
+        if not reads:
+            return lines, Computed(sources, in_turn([function for function, _ in links]))
+
+        def compute(codes: list[Code]) -> Code:
+            ends = list(accumulate(widths))
+            first, *others = (codes[end - n : end] for n, end in zip(widths, ends, strict=True))
+            given = dict(zip(reads, others, strict=True))
+            for function, read in links:
+                first = [function([*first, *(code for v in read for code in given[v])])]
+            return first[0]
+
+        return lines, Computed((*sources, *reads), compute, twice=True)
 
     def _weightless(
         self, statement: ir.Flow, step: ir.Step, inputs: Symbols
-    ) -> tuple[list[str], Compute, Symbols]:
+    ) -> tuple[list[str], Link, Symbols]:
         """A step without weights: a function where there is one, else a module."""
         frame = self.scope.frame
         function = self._function(step, inputs)
         if function is not None:
-            return [], function, self.channels.step(step, inputs, frame)
-        if isinstance(step, (ir.If, ir.Repeat, ir.For)) and not self.shape.module(step):
-            raise self.program.unsayable(
-                step.span,
-                "a loop or `if` around several values",
-                "must be a statement of its own here",
-            )
+            return [], (function, ()), self.channels.step(step, inputs, frame)
         alone = len(statement.steps) == 1 and statement.name is not None
         name = statement.name if alone else unique(legal(kind_of(step)), self.attributes)
         target = f"self.{name}"
-        built = self.step(step, inputs, frame, target)
+        built, read = self._place(step, inputs, target)
         lines = [*built.before]
         if built.code != target:
             lines.append(f"{target} = {built.code}")
         self.reveal(built, inputs, target)
-        return lines, caller(target, _merges(step), len(built.outputs) > 1), built.outputs
+        many = len(built.outputs) > 1
+        return lines, (caller(target, _merges(step), many), read), built.outputs
+
+    def _place(
+        self, step: ir.Step, inputs: Symbols, target: str | None
+    ) -> tuple[Built, tuple[ir.Value, ...]]:
+        """The module of a step in a chain, and the values that it takes behind what flows in."""
+        frame = self.scope.frame
+        if isinstance(step, (ir.If, ir.Repeat, ir.For)) and not (
+            self.shape.module(step) and len(inputs) == 1
+        ):
+            return self.junction(step, inputs, frame), read_by(step)
+        return self.step(step, inputs, frame, target), ()
 
     def _container(
         self, statement: ir.Flow, inputs: Symbols, last: int
-    ) -> tuple[list[str], Compute, Symbols]:
+    ) -> tuple[list[str], list[Link], Symbols]:
         """The steps up to the last one with weights, as modules in one container."""
-        frame = self.scope.frame
         steps = statement.steps[:last]
         elements: list[str] = []
         before: list[str] = []
         symbols = inputs
         reveal = None
+        reads: list[tuple[ir.Value, ...]] = []
         for place, step in enumerate(steps):
-            built = self.step(step, symbols, frame)
+            built, read = self._place(step, symbols, None)
+            reads.append(read)
             before += built.before
             elements.append(built.code)
-            if built.reveal and self._unseen(built.outputs, symbols):
+            if built.reveal and self.unseen(built.outputs, symbols):
                 reveal = (f"[{place}]{built.reveal[0]}", built.reveal[1])
             symbols = built.outputs
         merged = _merges(steps[0])
@@ -237,13 +261,13 @@ class Statements(Builder):
             lines = [*before, f"{target} = nn.ModuleList([{inside}])", *frozen]
         if straight:
             own = target if statement.name else "super().forward"
-            return lines, caller(own, merged), symbols
+            return lines, [(caller(own, merged), ())], symbols
         several = [self._parts(step) for step in steps]
         calls = [
             caller(f"{target}[{place}]", _merges(step), many)
             for place, (step, many) in enumerate(zip(steps, several, strict=True))
         ]
-        return lines, in_turn(calls), symbols
+        return lines, list(zip(calls, reads, strict=True)), symbols
 
     def _parts(self, step: ir.Step) -> bool:
         return any(len(node.outputs) > 1 for node in self.known.nodes(step))
@@ -324,8 +348,8 @@ class Statements(Builder):
                 lines, made = self.statement(inner.replace(name=statement.name))
             return lines, real(made.sources), made.compute
         name = statement.name or unique(kind_of(statement.steps[0]), self.attributes)
-        built = self._inner_class(body, inputs, self.scope.frame, name)
-        values = real(takes(body))
+        built = self.inner_class(body, inputs, self.scope.frame, name)
+        values = real(self.takes(body))
         call = caller(f"self.{name}", many=len(built.outputs) > 1)
         return [*built.before, f"self.{name} = {built.code}"], values, call
 
@@ -342,13 +366,13 @@ class Statements(Builder):
         source = self.shape.source(body)
         if source is not False:
             start = source if isinstance(source, ir.Value) else body.incoming[0]
-            return self.arm(body, inputs, self.scope.frame, None), real((start,))
+            return arm(self, body, inputs, self.scope.frame, None), real((start,))
         if self.direct(body):
             (inner,) = flows(body)
             with self.within(frame):
                 built = self.step(inner.steps[0], frame.flow_of(inner.source), frame)
             return built, real(inner.source)
-        return self._inner_class(body, inputs, self.scope.frame, "arm"), real(takes(body))
+        return self.inner_class(body, inputs, self.scope.frame, "arm"), real(self.takes(body))
 
     def _keep(self, condition: Expr, step: ir.If) -> str:
         """A condition as an attribute that `forward` can read."""
@@ -387,7 +411,7 @@ class Statements(Builder):
             built = built.replace(before=tuple(made), code=target)
         lines = self._assigned(statement, built, inputs, target)
         incoming = step.body.incoming[0]
-        order = takes(step.body)
+        order = self.takes(step.body)
         if self.direct(step.body):
             order = flows(step.body)[0].source
         reads = tuple(dict.fromkeys(value for value in order if value is not incoming))

@@ -16,9 +16,10 @@ from ...ops.base import Op
 from ...ops.fields import SameAs
 from ...passes.symbol import Symbol, leaves
 from ...scope import CONSTANTS
-from ...tree import Expr, Literal
+from ...tree import Conditional, Expr, Index, LetIn, ListOf, Literal, Name
 from ..expressions import Scope, python, whole
 from .errors import Unsayable
+from .helpers import HELPERS
 
 REFUSED: dict[type[Op], str] = {}
 """Layers that have no PyTorch code, each with the reason."""
@@ -38,6 +39,7 @@ class Layer:
         helpers: Callable[[str], str],
         symbols: Callable[[Expr], Symbol],
         module: ir.Module,
+        held: Callable[[str], tuple[object, ...]] = lambda name: (),
     ) -> None:
         self.step = step
         self.op = op
@@ -50,6 +52,8 @@ class Layer:
         self.symbol = symbols
         """An argument as a number to compute with."""
         self.module = module
+        self.held = held
+        """All values that a name has, as they were written."""
 
     @property
     def channels(self) -> str:
@@ -86,6 +90,22 @@ class Layer:
         constant = self.constant(field)
         return {constant} if constant is not None else found
 
+    def four_sides(self, field: str) -> bool:
+        """Whether an argument that is no constant may be a list of four sides, which PyTorch's
+        own padding takes in no place."""
+
+        def four(expr: Expr) -> bool:
+            if isinstance(expr, Name):
+                return any(isinstance(v, tuple) and len(v) == 4 for v in self.held(expr.id))
+            if isinstance(expr, Conditional):
+                return four(expr.then) or four(expr.otherwise)
+            if isinstance(expr, ListOf):
+                return len(expr.items) == 4
+            return isinstance(expr, (Index, LetIn))
+
+        expr = self.arguments.get(field)
+        return expr is not None and self.constant(field) is None and four(expr)
+
     def is_(self, field: str, value: object) -> bool:
         """Whether an argument is this value in any case."""
         return self.constant(field) == value
@@ -100,12 +120,14 @@ class Layer:
         """The same of a truth value."""
         return self.keyword(name, field, default)
 
-    def on_maps(self) -> bool:
-        """Whether it takes maps, in all instances; a layer that no instance has takes maps."""
+    def of_maps(self, maps: str, vectors: str, both: str) -> str:
+        """The class that takes what flows in here: maps, vectors, or in other places the other.
+
+        Of those, what PyTorch does not have the file prints. A layer without instances takes maps.
+        """
         found = {node.inputs[0].is_map for node in self.nodes}
-        if len(found) > 1:
-            raise self.unsayable("takes maps in some places and vectors in others")
-        return found != {False}
+        name = both if len(found) > 1 else vectors if found == {False} else maps
+        return self.helper(name) if name in HELPERS else name
 
     def unsayable(self, why: str) -> CnncError:
         """The error that this layer, as it is used here, has no PyTorch code."""

@@ -134,6 +134,11 @@ class Symbol:
         return _symbol(other) // self
 
 
+def lifted(value: object) -> Symbol:
+    """A whole number as a symbol, if it is none yet."""
+    return value if isinstance(value, Symbol) else Symbol.number(int(value))  # type: ignore[call-overload]
+
+
 def _symbol(value: Any) -> Symbol:
     return value if isinstance(value, Symbol) else Symbol.number(value)
 

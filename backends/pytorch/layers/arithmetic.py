@@ -28,9 +28,13 @@ def flattened(layer: Layer, inputs: list[str]) -> str:
 def pad_channels(layer: Layer) -> str:
     wanted = layer.symbol(layer.arguments["channels"])
     missing = python((wanted - layer.inputs[0]).expr, layer.scope)
-    if not layer.on_maps():
-        return f"nn.ZeroPad1d((0, {missing}))"
-    return f"nn.ZeroPad3d((0, 0, 0, 0, 0, {missing}))"
+    name = layer.of_maps("nn.ZeroPad3d", "nn.ZeroPad1d", "PadChannels")
+    sides = {
+        "nn.ZeroPad3d": f"(0, 0, 0, 0, 0, {missing})",
+        "nn.ZeroPad1d": f"(0, {missing})",
+        "PadChannels": missing,
+    }
+    return call(name, sides[name])
 
 
 @emit(Concat)

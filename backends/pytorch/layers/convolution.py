@@ -35,13 +35,17 @@ def _padding(layer: Layer) -> tuple[str, list[str]]:
         if constant is not None:
             padding = plain(constant)
             return "nn.Conv2d", [f"padding={padding}"] if padding else []
-        if not isinstance(given, ListOf) or len(given.items) == 2:
+        if not layer.four_sides("pad"):
             return "nn.Conv2d", [f"padding={layer.text('pad')}"]
     if isinstance(given, ListOf) and len(given.items) == 4:
-        top, bottom, left, right = (whole(item, layer.scope) for item in given.items)
-        sides = f"({left}, {right}, {top}, {bottom})"
-        return layer.helper("Conv2dPad"), [f"sides={sides}"]
+        return layer.helper("Conv2dPad"), [f"sides={explicit(given, layer)}"]
     return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]
+
+
+def explicit(given: ListOf, layer: Layer) -> str:
+    """Sides as PyTorch's padding takes them: left, right, top, bottom."""
+    top, bottom, left, right = (whole(item, layer.scope) for item in given.items)
+    return f"({left}, {right}, {top}, {bottom})"
 
 
 def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
@@ -51,7 +55,7 @@ def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
     )
     odd = all(n % 2 for size in layer.values("size") for n in size)  # type: ignore[attr-defined]
     numbers = all(alike(sides) for sides in pads if sides != "same")
-    if steady and odd and numbers:
+    if steady and odd and numbers and not layer.four_sides("pad"):
         return "nn.Conv2d", [f"padding={layer.text('pad')}"]
     if len(pads) > 1:
         return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]

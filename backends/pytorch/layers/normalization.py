@@ -11,7 +11,7 @@ from ..table import Layer, call, emit
 @emit(BatchNorm, channels=True)
 def batchnorm(layer: Layer) -> str:
     """PyTorch's momentum is the share that is replaced, the language's decay what is kept."""
-    name = "nn.BatchNorm2d" if layer.on_maps() else "nn.BatchNorm1d"
+    name = layer.of_maps("nn.BatchNorm2d", "nn.BatchNorm1d", "ChannelBatchNorm")
     momentum = []
     decay = layer.constant("decay")
     if decay is None:
@@ -24,7 +24,7 @@ def batchnorm(layer: Layer) -> str:
 
 @emit(LayerNorm, channels=True)
 def layernorm(layer: Layer) -> str:
-    name = layer.helper("LayerNorm2d") if layer.on_maps() else "nn.LayerNorm"
+    name = layer.of_maps("LayerNorm2d", "nn.LayerNorm", "ChannelLayerNorm")
     return call(name, layer.channels, layer.keyword("eps", "eps", 1e-5))
 
 

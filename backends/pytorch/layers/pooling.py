@@ -5,7 +5,9 @@ from __future__ import annotations
 from ....instance import Node
 from ....ops.pool import AvgPool, GlobalAvgPool, GlobalMaxPool, MaxPool
 from ....shape import Window, window
+from ....tree import ListOf
 from ..table import Layer, alike, call, emit, function, plain
+from .convolution import explicit
 
 Windows = tuple[Window, Window]
 
@@ -66,15 +68,16 @@ def _pool(layer: Layer, name: str, average: bool) -> str:
         constant = layer.constant("count_pad")
         text = "False" if constant is False else layer.text("count_pad")
         uncounted = [f"count_include_pad={text}"]
-    if "same" not in pads and all(_fits(layer, sides) for sides in pads):
+    own = "same" not in pads and all(_fits(layer, sides) for sides in pads)
+    if own and not layer.four_sides("pad"):
         padding = plain(next(iter(pads))) if len(pads) == 1 else layer.text("pad")
         if layer.constant("pad") is None:
             padding = layer.text("pad")
         return call(f"nn.{name}", words, f"padding={padding}", ceil, uncounted)
     found = [_windows(node) for node in layer.nodes]
-    own = _own_padding(found, counted=average and not layer.is_("count_pad", False))
-    if own is not None:
-        low, mode = own
+    alone = _own_padding(found, counted=average and not layer.is_("count_pad", False))
+    if alone is not None:
+        low, mode = alone
         padding_ = [f"padding={plain(low)}"] if plain(low) else []
         rounding = ["ceil_mode=True"] if mode else []
         return call(f"nn.{name}", words, padding_, rounding, uncounted if padding_ else [])
@@ -91,22 +94,35 @@ def _padded(
 ) -> str:
     """A pool that is padded by itself, before it."""
     sides = {(w[1].low, w[1].high, w[0].low, w[0].high) for w in found}
-    counts = average and layer.is_("count_pad", True)
-    if average and layer.constant("count_pad") is None:
-        raise layer.unsayable("leaves open whether its padding counts, which has unequal sides")
-    if not layer.is_("ceil", False) and not all(_keeps_out(w) for w in found):
-        raise layer.unsayable("rounds up with a padding that PyTorch's own cannot give")
-    if len(sides) == 1:
+    counts = layer.is_("count_pad", True) if average else True
+    kept_out = layer.is_("ceil", False) or all(_keeps_out(w) for w in found)
+    open_ = average and layer.constant("count_pad") is None
+    if len(sides) == 1 and kept_out and not open_:
         (only,) = sides
         if average and not counts:
             return call(layer.helper("AvgPool2dPad"), words, f"sides={only}")
         ceil = layer.flag("ceil_mode", "ceil", False)
         pad = f"nn.ZeroPad2d({only})" if average else f'nn.ConstantPad2d({only}, float("-inf"))'
         return call("nn.Sequential", pad, call(f"nn.{name}", words, ceil))
-    if pads != {"same"} or not layer.is_("ceil", False):
-        raise layer.unsayable("has unequal sides of padding that differ from place to place")
-    last = ["count_include_pad=False"] if average and not counts else []
-    return call(layer.helper(f"{name}Same"), words, last)
+    if pads == {"same"} and layer.is_("ceil", False) and not open_:
+        last = ["count_include_pad=False"] if not counts else []
+        return call(layer.helper(f"{name}Same"), words, last)
+    given = layer.arguments.get("pad")
+    plain_list = isinstance(given, ListOf) and len(given.items) == 4 and layer.is_("ceil", False)
+    if isinstance(given, ListOf) and plain_list and (counts or not average):
+        pad = f"nn.ZeroPad2d({explicit(given, layer)})"
+        if not average:
+            pad = f'nn.ConstantPad2d({explicit(given, layer)}, float("-inf"))'
+        return call("nn.Sequential", pad, call(f"nn.{name}", words))
+    counted = layer.flag("count_pad", "count_pad", False) if average else []
+    return call(
+        layer.helper(f"Padded{name}"),
+        layer.text("size"),
+        f"stride={layer.text('stride')}",
+        f"pad={layer.text('pad')}",
+        layer.flag("ceil", "ceil", False),
+        counted,
+    )
 
 
 def _windows(node: Node) -> Windows:

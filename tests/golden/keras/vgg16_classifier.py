@@ -14,27 +14,7 @@ def conv_block(x, width, sizes, *, trainable=True, name):
     return layers.MaxPooling2D(2, name=f"{name}.pool")(x)
 
 
-def head(x, classes, name):
-    """Three dense layers, the last of which names the class."""
-    x = layers.Flatten(name=f"{name}.fc1.0")(x)
-    x = layers.Dense(4096, name=f"{name}.fc1.1")(x)
-    x = layers.ReLU(name=f"{name}.fc1.2")(x)
-    x = layers.Dropout(0.5, name=f"{name}.fc1.3")(x)
-    x = layers.Dense(4096, name=f"{name}.fc2.0")(x)
-    x = layers.ReLU(name=f"{name}.fc2.1")(x)
-    x = layers.Dropout(0.5, name=f"{name}.fc2.2")(x)
-    x = layers.Dense(int(classes), name=f"{name}.predictions.0")(x)
-    return layers.Softmax(name=f"{name}.predictions.1")(x)
-
-
-def vgg(
-    configuration,
-    classes=1000,
-    top=True,
-    frozen_blocks=0,
-    input_shape=(224, 224, 3),
-    name="vgg",
-):
+def vgg(configuration, frozen_blocks=0, input_shape=(224, 224, 3), name="vgg"):
     """VGG: depth from nothing but small kernels, in the six configurations of the
     paper's Table 1.
 
@@ -54,19 +34,13 @@ def vgg(
     x = conv_block(x, 256, configuration[2], trainable=frozen_blocks < 3, name="block3")
     x = conv_block(x, 512, configuration[3], trainable=frozen_blocks < 4, name="block4")
     x = conv_block(x, 512, configuration[4], trainable=frozen_blocks < 5, name="block5")
-    if top:
-        x = head(x, classes, name="classifier")
     return keras.Model(image, x, name=name)
 
 
-def vgg16(
-    classes=1000, top=True, frozen_blocks=0, input_shape=(224, 224, 3), name="vgg16"
-):
+def vgg16(frozen_blocks=0, input_shape=(224, 224, 3), name="vgg16"):
     """VGG, configuration D: 16 layers with weights, what most people mean by VGG."""
     return vgg(
         ((3, 3), (3, 3), (3, 3, 3), (3, 3, 3), (3, 3, 3)),
-        classes=classes,
-        top=top,
         frozen_blocks=frozen_blocks,
         input_shape=input_shape,
         name=name,
@@ -80,12 +54,7 @@ def vgg16_classifier(
     return keras.Sequential(
         [
             keras.Input(shape=input_shape, name="image"),
-            vgg16(
-                top=False,
-                frozen_blocks=frozen_blocks,
-                input_shape=input_shape,
-                name="base",
-            ),
+            vgg16(frozen_blocks=frozen_blocks, input_shape=input_shape, name="base"),
             layers.Flatten(name="fc1.0"),
             layers.Dense(256, name="fc1.1"),
             layers.ReLU(name="fc1.2"),

@@ -1,0 +1,126 @@
+"""Steps that hold bodies: `if`, `repeat` and `for`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ... import ir, tree
+from ..expressions import iterable, python, whole
+from .calls import RETURN
+from .lines import Written
+from .liveness import Frame, LoopFrame
+from .operands import Operand, Operands, are_in
+
+if TYPE_CHECKING:
+    from .body import Writer
+
+
+def branch(writer: Writer, step: ir.If, current: Operands, target: str) -> Operands:
+    """An `if`, without the arms that have nothing to do."""
+    many, names = writer.many(step), writer.names
+    arms = writer.file.arms.of(step)
+    if len(arms) == 1:
+        _arm(writer, arms[0][1], current, target, many, returns=target == RETURN)
+        return (Operand(target, many),)
+    if arms[-1] == (None, None) and are_in(current, target):
+        arms = arms[:-1]
+    written: list[tuple[tree.Expr | None, Written]] = []
+    for condition, body in arms:
+        with writer.lines.apart() as inner:
+            _arm(writer, body, current, target, many)
+        written.append((condition, inner))
+    if written[-1][0] is None and not written[-1][1]:
+        written.pop()
+    if len(written) == 2 and written[0][0] and not written[0][1] and not written[1][0]:
+        opposite = tree.Unary(span=step.span, operator="not", operand=written[0][0])
+        written = [(opposite, written[1][1])]
+    for place, (condition, inner) in enumerate(written):
+        word = f"{'el' * (place > 0)}if {python(condition, names)}" if condition else "else"
+        writer.lines.under(f"{word}:", inner)
+    return (Operand(target, many),)
+
+
+def _arm(
+    writer: Writer,
+    body: ir.Body | None,
+    current: Operands,
+    target: str,
+    many: bool,
+    returns: bool = False,
+) -> None:
+    if body is None:
+        writer.move(current, target, many)
+        return
+    with writer.variables.unchanged():
+        (incoming,) = body.incoming
+        writer.variables.bind(incoming, current)
+        result = writer.body(body, Frame(body), wish=target, returns=returns)
+    if result is not None:
+        writer.move(result, target, many)
+
+
+def loop(writer: Writer, step: ir.Repeat | ir.For, current: Operands, target: str) -> Operands:
+    """A loop, in whose turns the running value stays in `target`."""
+    many = len(current) > 1 or current[0].many or writer.many(step)
+    writer.move(current, target, many)
+    body = step.body
+    frame = LoopFrame(body)
+    frame.hold_outer(set(writer.names.variables))
+    (incoming,) = body.incoming
+    writer.variables.vacate(target)
+    writer.variables.bind(incoming, (Operand(target, many),))
+    head, turn = _head(writer, step)
+    named, writer.named = writer.named, False
+    above, writer.path = writer.path, writer.path.turn(turn)
+    with writer.lines.apart() as inner:
+        result = writer.body(body, frame, wish=target)
+        assert result is not None
+        writer.move(result, target, many)
+    writer.path = above
+    used, writer.named = writer.named, writer.named or named
+    if inner:
+        writer.lines.under(_header(writer, step, head, turn, used), inner)
+    if turn not in writer.names.locals.values():
+        writer.names.release(turn)
+    return (Operand(target, many),)
+
+
+def _head(writer: Writer, step: ir.Repeat | ir.For) -> tuple[list[str], str]:
+    """The variables of a loop, and the one that counts its turns."""
+    if isinstance(step, ir.Repeat):
+        return [], writer.names.fresh("i", "j", "k", "n")
+    runs = writer.file.facts.runs(step.body)
+    variables = []
+    for name in step.names:
+        if name in writer.names.locals and name not in writer.names.wholes:
+            writer.names.locals.pop(name)
+        values = [run.values[name] for run in runs if name in run.values]
+        variables.append(writer.names.define(name, values))
+    if _counts_turns(step):
+        return variables, variables[0]
+    return variables, writer.names.fresh("i", "j", "k", "n")
+
+
+def _header(
+    writer: Writer, step: ir.Repeat | ir.For, variables: list[str], turn: str, counted: bool
+) -> str:
+    if isinstance(step, ir.Repeat):
+        return f"for {turn if counted else '_'} in range({whole(step.count, writer.names)}):"
+    block = writer.names.block
+    with writer.names.receiving((block, step.names[0]) if block else None):
+        source = iterable(step.iterable, writer.names)
+    names = ", ".join(variables)
+    if not counted or _counts_turns(step):
+        return f"for {names} in {source}:"
+    if len(variables) > 1:
+        names = f"({names})"
+    return f"for {turn}, {names} in enumerate({source}):"
+
+
+def _counts_turns(step: ir.For) -> bool:
+    """Whether the loop's own first name is the number of the turn."""
+    source = step.iterable
+    if not isinstance(source, tree.CallExpr):
+        return False
+    function, arguments = source.function.id, len(source.arguments)
+    return (function, len(step.names), arguments) in (("range", 1, 1), ("enumerate", 2, 1))

@@ -1,0 +1,63 @@
+"""The lines of one emitted function, as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from ...record import Record
+from .names import Names
+
+
+class _Let(Record):
+    """A line that assigns a `let`, printed only where the name is read."""
+
+    indent: int
+    variable: str
+    name: str
+    text: str
+    reads: frozenset[str]
+
+
+Written = list["str | _Let"]
+
+
+class Lines:
+    """Lines of a function's body, each with its indent."""
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._lines: Written = []
+        self._indent = 1
+
+    def add(self, text: str) -> None:
+        self._lines.append("    " * self._indent + text)
+
+    def let(self, name: str, variable: str, text: str, reads: frozenset[str]) -> None:
+        """`variable = text`, for a `let` of the language; `reads` are the names in it."""
+        self._lines.append(_Let(self._indent, variable, name, f"{variable} = {text}", reads))
+
+    def under(self, head: str, lines: Written) -> None:
+        """Lines that `apart` gathered, under the head that they belong to."""
+        self.add(head)
+        self._lines += lines or ["    " * (self._indent + 1) + "pass"]
+
+    @contextmanager
+    def apart(self) -> Iterator[Written]:
+        """While it lasts, lines are written one level deeper, into a list of their own."""
+        outer, self._lines = self._lines, []
+        self._indent += 1
+        yield self._lines
+        self._indent -= 1
+        self._lines = outer
+
+    def finished(self) -> list[str]:
+        """All lines; those of a `let` that nothing reads are left out."""
+        kept: list[str] = []
+        for line in reversed(self._lines):
+            if isinstance(line, str):
+                kept.append(line)
+            elif line.name in self._names.read:
+                self._names.read.update(line.reads)
+                kept.append("    " * line.indent + line.text)
+        return kept[::-1]

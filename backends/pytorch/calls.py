@@ -1,0 +1,104 @@
+"""A step that builds another class: a block, or what a parameter holds."""
+
+from __future__ import annotations
+
+from ... import ir
+from ...instance import Layer
+from ...naming import legal
+from ...passes.frame import Frame
+from ...passes.symbol import Symbol
+from ...tree import Literal
+from ..expressions import python, whole
+from ..facts import layers as layers_of
+from . import table
+from .built import Built
+from .known import nodes_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .builder import Builder
+
+Symbols = tuple[Symbol, ...]
+
+
+def called(builder: Builder, step: ir.CallStep, inputs: Symbols, frame: Frame) -> Built:
+    target = step.target
+    block = target if isinstance(target, ir.Block) else target.block
+    words = channel_arguments(builder, block, inputs)
+    params = block.params if isinstance(target, ir.Block) else target.params()
+    kept = builder.program.needs.params.get(block, set())
+    named = []
+    for param in params:
+        given = step.arguments.get(param.name)
+        if given is None or param.name not in kept:
+            continue
+        text = python(given, builder.scope)
+        if param.default is None and param.name not in builder.program.model.settings:
+            words.append(text)
+        else:
+            named.append(f"{legal(param.name)}={text}")
+    named += _sizes(builder, block, step)
+    outputs = builder.channels.step(step, inputs, frame)
+    code = table.call(builder.program.name(target), words, named)
+    return Built((), code, outputs, (".out_channels", (block,)))
+
+
+def channel_arguments(builder: Builder, block: ir.Block, inputs: Symbols) -> list[str]:
+    """The channels that a class takes, for what flows into it here."""
+    wanted = builder.program.needs.inputs.get(block, set())
+    own = [s for symbols in builder.channels.inputs(block) for s in symbols]
+    return [
+        whole(given.expr, builder.scope)
+        for symbol, given in zip(own, inputs)
+        if any(name in wanted for name in symbol.atoms)
+    ]
+
+
+def _sizes(builder: Builder, block: ir.Block, step: ir.Step) -> list[str]:
+    """The sizes that a class takes as parameters, for this call of it."""
+    words = []
+    for key, size in builder.program.needs.sizes.get(block, {}).items():
+
+        def read(instance: object, size: object = size) -> set[object]:
+            found: set[object] = set()
+            for node in nodes_in(instance, step):  # type: ignore[arg-type]
+                if node.instance is not None:
+                    found |= size.read(node.instance)  # type: ignore[attr-defined]
+            return found
+
+        text = builder.scope.number((step, key), size.name, read, Literal(step.span, 0))
+        words.append(
+            f"{size.name}={text if isinstance(text, str) else python(text, builder.scope)}"
+        )
+    return words
+
+
+def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) -> Built:
+    layers = frame.layer(step.param) or _layers(builder, step)
+    targets: list[object] = [layer.target for layer in layers]
+    words = []
+    if builder.program.agreed(targets):
+        words += [whole(i.expr, builder.scope) for i in inputs]
+    given = [python(value, builder.scope) for value in step.positional]
+    by_place, names = builder.program.places(layers, len(given), step)
+    words += given if by_place else [f"{legal(n)}={g}" for n, g in zip(names, given)]
+    words += [f"{legal(n)}={python(v, builder.scope)}" for n, v in step.named.items()]
+    builder.scope.referenced.add(step.param)
+    outputs = builder.channels.step(step, inputs, frame)
+    blocks = tuple(
+        target if isinstance(target, ir.Block) else target.block
+        for target in targets
+        if isinstance(target, (ir.Block, ir.Network))
+    )
+    code = table.call(legal(step.param), words)
+    return Built((), code, outputs, (".out_channels", blocks))
+
+
+def _layers(builder: Builder, step: ir.ParamStep) -> tuple[Layer, ...]:
+    """The layers that a name holds, where the channels do not say."""
+    values = (
+        builder.known.values(builder.block, step.param)
+        if step.param in {p.name for p in builder.block.params}
+        else ()
+    )
+    return layers_of(values)

@@ -1,0 +1,167 @@
+"""A loop in a constructor: a comprehension, or a `for` that carries channels from turn to turn."""
+
+from __future__ import annotations
+
+from ... import ir
+from ...naming import legal
+from ...passes.frame import Frame
+from ...passes.loops import Loop, loop, loop_frame
+from ...passes.symbol import Hidden, Symbol
+from ..expressions import iterable, whole
+from .built import Built
+from .flow import flows
+from .scope import Witness
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .builder import Builder
+
+Symbols = tuple[Symbol, ...]
+
+
+def repeated(
+    builder: Builder, step: ir.Repeat | ir.For, inputs: Symbols, frame: Frame, target: str | None
+) -> Built:
+    """The module of a loop: a sequence or list of those of its turns."""
+    plan = loop(builder.channels, step, inputs, frame)
+    module = builder.shape.module(step)
+    container = "nn.Sequential" if module else "nn.ModuleList"
+    around = loop_frame(builder.channels, step, frame)
+    local, start = _carry(builder, step, plan, inputs)
+    inner = around.inner()
+    inner.define(step.body.incoming[0], plan.inputs)
+    turn = builder.local("i")
+    builder.scope.turns.append(turn)
+    read, builder.scope.turn_read = builder.scope.turn_read, False
+    with builder.within(inner):
+        if module:
+            built = builder.sequence(step.body, plan.inputs, inner, None)
+        else:
+            built = builder.turn(step, plan.inputs, inner)
+        plain = plan.kind != "carried" and not built.before
+        held = target or builder.local("turns")
+        update = [] if plain else _update(builder, plan, built, inner, held, local, step)
+    counted = builder.scope.turn_read
+    builder.scope.turn_read = read
+    builder.scope.turns.pop()
+    builder.free(turn)
+    head = _head(builder, step, turn if counted else "_")
+    if plain:
+        if target is None:
+            builder.free(held)
+        items = f"[{built.code} {head}]" if module else f"{built.code} {head}"
+        code = f"{container}(*{items})" if module else f"{container}({items})"
+        return Built((), code, plan.outputs, _turn_reveal(built))
+    lines = [
+        f"{held} = {container}()",
+        *start,
+        f"{head}:",
+        *(f"    {line}" for line in built.before),
+        f"    {held}.append({built.code})",
+        *(f"    {line}" for line in update),
+    ]
+    _after(builder, plan, local)
+    return Built(tuple(lines), held, plan.outputs, _turn_reveal(built))
+
+
+def _turn_reveal(built: Built) -> tuple[str, tuple[ir.Block, ...]] | None:
+    if built.reveal is None:
+        return None
+    return f"[-1]{built.reveal[0]}", built.reveal[1]
+
+
+def _head(builder: Builder, step: ir.Repeat | ir.For, turn: str) -> str:
+    if isinstance(step, ir.Repeat):
+        return f"for {turn} in range({whole(step.count, builder.scope)})"
+    names = ", ".join(
+        legal(name) if name in builder.scope.referenced else "_" for name in step.names
+    )
+    return f"for {names} in {iterable(step.iterable, builder.scope)}"
+
+
+def _carry(
+    builder: Builder, step: ir.Repeat | ir.For, plan: Loop, inputs: Symbols
+) -> tuple[list[str | None], list[str]]:
+    """The variables that carry channels from turn to turn, and the lines that begin them."""
+    if plan.kind != "carried":
+        return [], []
+    names: list[str | None] = []
+    start = []
+    words = _carried_names(builder, step, len(inputs))
+    for given, carried, word in zip(inputs, plan.inputs, words, strict=True):
+        assert isinstance(carried.expr, Hidden)
+        name = _goes_on(builder, given)
+        if not name:
+            name = builder.local(word)
+            start.append(f"{name} = {whole(given.expr, builder.scope)}")
+        names.append(name)
+        builder.scope.witnesses[carried.expr.id] = Witness(name)
+    return names, start
+
+
+def _goes_on(builder: Builder, given: Symbol) -> str:
+    """The variable that carries these channels already, if nothing reads it afterwards."""
+    hidden = given.expr
+    if not isinstance(hidden, Hidden) or hidden.id in builder.program.needs.apart:
+        return ""
+    witness = builder.scope.witnesses.get(hidden.id)
+    if witness is None or witness.text not in builder.carrying:
+        return ""
+    builder.program.needs.read.add(hidden.id)
+    if hidden.id in builder.continued:
+        builder.program.needs.apart.add(hidden.id)
+    builder.continued.add(hidden.id)
+    return witness.text
+
+
+def _carried_names(builder: Builder, step: ir.Repeat | ir.For, count: int) -> list[str]:
+    """What to call the variables that carry channels: after the inputs of what they go to."""
+    if count > 1 and builder.direct(step.body):
+        inner = flows(step.body)[0].steps[0]
+        if isinstance(inner, ir.CallStep):
+            target = inner.target if isinstance(inner.target, ir.Block) else inner.target.block
+            names = [value.name for value in target.body.incoming]
+            if len(names) == count and all(names):
+                return [f"{name}_channels" for name in names]
+    return ["channels"] * count
+
+
+def _update(
+    builder: Builder,
+    plan: Loop,
+    built: Built,
+    frame: Frame,
+    held: str,
+    local: list[str | None],
+    step: ir.Repeat | ir.For,
+) -> list[str]:
+    """The lines at a turn's end that say what the next one takes."""
+    if plan.kind != "carried":
+        return []
+    if built.reveal is not None:
+        fresh = builder.unseen(built.outputs, plan.inputs)
+        builder.witness(fresh, f"{held}[-1]{built.reveal[0]}", built.reveal[1])
+    names, texts = [], []
+    for name, output in zip(local, built.outputs, strict=True):
+        text = whole(output.expr, builder.scope)
+        if text != name:
+            names.append(str(name))
+            texts.append(text)
+    for output in built.outputs:
+        if isinstance(output.expr, Hidden):
+            builder.scope.witnesses.pop(output.expr.id, None)
+    if len(names) == 1 and texts[0].startswith(f"{names[0]} + "):
+        return [f"{names[0]} += {texts[0][len(names[0]) + 3 :]}"]
+    return [f"{', '.join(names)} = {', '.join(texts)}"] if names else []
+
+
+def _after(builder: Builder, plan: Loop, local: list[str | None]) -> None:
+    for name, output in zip(local, plan.outputs, strict=False):
+        if name is None:
+            continue
+        hidden = output.expr
+        if isinstance(hidden, Hidden) and hidden.id not in builder.scope.witnesses:
+            builder.scope.witnesses[hidden.id] = Witness(name)
+            builder.carrying.append(name)
+        else:
+            builder.free(name)
