@@ -17,7 +17,11 @@ STEPS = (
     "for k in [1, 2] { conv(w + k, 1) }",
     "if w > 3 { conv(5, 1) }",
     "if n > 1 { conv(3, 1) } else { tanh }",
+    "if n > 1 { T: conv(w, 1); [T, x] -> concat } else { tanh }",
+    "if w > 3 { T: relu; [T, x] -> concat -> conv(2, 1) }",
+    "repeat n { T: conv(2, 1) -> relu; [T, x] -> concat }",
 )
+"""What stands in a chain; `T` is a label of its own."""
 
 
 def program(seed: int) -> str:
@@ -25,7 +29,9 @@ def program(seed: int) -> str:
     draw = random.Random(seed)
     values, lines = ["x"], []
     for number in range(draw.randint(2, 5)):
-        chain = " -> ".join(draw.choice(STEPS) for _ in range(draw.randint(1, 3)))
+        steps = [draw.choice(STEPS) for _ in range(draw.randint(1, 3))]
+        steps = [step.replace("T", f"t{number}_{place}") for place, step in enumerate(steps)]
+        chain = " -> ".join(steps)
         head = draw.choice(values)
         if len(values) > 1 and draw.random() < 0.4:
             head = f"[{head}, {draw.choice(values)}] -> concat"

@@ -93,6 +93,17 @@ def test_auxiliary_outputs_of_a_small_network() -> None:
     check(program("auxiliary"), build(program("auxiliary"), auxiliary=True), training=True)
 
 
+@pytest.mark.parametrize("source", ["kinds", "enumerate(kinds)", "enumerate(rest(kinds))"])
+def test_layers_and_blocks_in_one_list_are_called_alike(source: str) -> None:
+    names = "i, kind" if "enumerate" in source else "kind"
+    compiled = loads(
+        "def rest(xs) = xs[1:]\nblock unit(w) { conv(w, 1) -> relu }\n"
+        f"block many(kinds) {{ for {names} in {source} {{ kind(4) }} }}\n"
+        "network main { input image: 9x9x3; many([unit, conv(size = 3), unit]) }\n"
+    )
+    check(compiled, build(compiled))
+
+
 def test_settings_become_defaults() -> None:
     compiled = cnnc.load("lenet5", settings={"classes": 7})
     source = compiled.to_keras()

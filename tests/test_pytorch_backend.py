@@ -162,6 +162,52 @@ network main {
     [a, b, c] -> concat
 }
 """,
+    "ifs_around_several_values_inside_a_chain": """
+block join(k) { input x, y; [x, y] -> if k == 1 { concat } else { add } -> relu }
+block meet(k) {
+    input x, y
+    z: [x, y] -> if k == 1 { concat -> conv(2, 1) } else { add } -> conv(2, 1) -> relu
+}
+block part(k) {
+    p, q: split(2) -> repeat 2 { turn }
+    [p, q] -> if k { add } else { concat } -> conv(4, 1)
+}
+block turn { input x, y; z: [x, y] -> add; output y, z }
+network main {
+    input image: 4x4x3
+    a: conv(3, 1)
+    b: [image, a] -> join(1) -> conv(3, 1)
+    c: [b, a] -> join(2)
+    d: [c, b] -> meet(1)
+    e: conv(2, 1)
+    [d, e] -> meet(2)
+    conv(4, 1) -> part(true) -> part(false)
+}
+""",
+    "bodies_that_read_values_inside_a_chain": """
+block unit(k, n) {
+    input x
+    a: x -> conv(3, 1)
+    b: a -> conv(3, 1) -> if k { s: conv(3, 1); [s, a] -> add } -> relu
+    if k { t: relu; [t, a] -> add } -> conv(3, 1) -> if k { u: tanh; [u, b] -> concat } -> relu
+    c: conv(3, 1) -> repeat n { v: conv(3, 1); [v, a, b] -> add } -> tanh
+    y: [x, c] -> concat -> conv(3, 1)
+    z: repeat 2 { if k { w: relu; [w, a] -> add } else { q: tanh; [b, q] -> add -> conv(3, 1) } }
+    conv(3, 1)
+}
+network main(n = 2) { input image: 4x4x3; unit(true, n); unit(false, n) }
+""",
+    "loops_around_several_values_inside_a_chain": """
+block heads(w) { input x; a: x -> conv(w, 1); b: x -> conv(w, 1); output a, b }
+block cell(w) { input x, y; z: [x, y] -> add -> conv(w, 1); output z, x }
+block total { input x, y; z: [x, y] -> add; output z, x }
+network main {
+    input image: 4x4x3
+    heads(4) -> repeat 2 { cell(4) } -> add -> relu
+    n: heads(5) -> repeat 2 { total } -> concat
+    conv(2, 1) -> heads(3) -> repeat 3 { total } -> repeat 2 { cell(3) } -> repeat 2 { total } -> add
+}
+""",
     "norms_of_maps_and_vectors": """
 block both(width) { batchnorm -> layernorm -> pad_channels(width) }
 network main {

@@ -15,7 +15,7 @@ from ... import ir, ops
 from ...instance import Node
 from ...ops.base import Op
 from ...record import Record
-from ...scope import children, open_params
+from ...scope import FUNCTIONS, children, open_params
 from ...tree import Argument, CallExpr, Expr, Name
 from ..arms import Arms, block_of
 from ..facts import Facts
@@ -154,13 +154,15 @@ class Callables:
         if isinstance(expr, (Name, CallExpr)):
             name = expr.id if isinstance(expr, Name) else expr.function.id
             found = module.names.get(name)
-            if block is not None and found is None and ops.find(name) is None:
+            through = name in FUNCTIONS or isinstance(found, ir.Def)
+            if block is not None and found is None and ops.find(name) is None and not through:
                 self._join((block, name), receiver)
             if isinstance(expr, CallExpr):
                 if isinstance(found, (ir.Block, ir.Network)):
                     for param, value in bind_names(found, expr.arguments).items():
                         self._hand_on((block_of(found), param), value, module, block)
-                return
+                if not through:
+                    return
         for part in children(expr):
             self._join_names(receiver, part, module, block)
 

@@ -123,13 +123,8 @@ class Builder:
         for place, step in enumerate(steps):
             built = self.step(step, symbols, frame)
             before += built.before
-            code = built.code
             fresh = self.unseen(built.outputs, symbols)
-            if fresh and place + 1 < len(steps) and built.reveal:
-                name = self.local(_spoken(step))
-                before.append(f"{name} = {code}")
-                self.witness(fresh, f"{name}{built.reveal[0]}", built.reveal[1])
-                code = name
+            code = self.seen(step, built, symbols, before) if place + 1 < len(steps) else built.code
             if fresh:
                 reveal = built.reveal and (f"[{len(elements)}]{built.reveal[0]}", built.reveal[1])
             inner = code[len("nn.Sequential(") : -1]
@@ -140,6 +135,16 @@ class Builder:
                 elements.append(code)
             symbols = built.outputs
         return before, elements, symbols, reveal
+
+    def seen(self, step: ir.Step, built: Built, inputs: Symbols, before: list[str]) -> str:
+        """A module in a variable, where what comes next may have to read its channels."""
+        fresh = self.unseen(built.outputs, inputs)
+        if not fresh or not built.reveal:
+            return built.code
+        name = self.local(_spoken(step))
+        before.append(f"{name} = {built.code}")
+        self.witness(fresh, f"{name}{built.reveal[0]}", built.reveal[1])
+        return name
 
     def unseen(self, outputs: Symbols, inputs: Symbols) -> list[Hidden]:
         """The channels among `outputs` that no expression gives and that nothing reveals yet."""

@@ -57,7 +57,7 @@ class AvgPool2dSame(nn.AvgPool2d):
 
 _POOL_PADDED = '''
 def pool_sides(x: Tensor, pool: nn.Module) -> tuple[list[int], list[int]]:
-    """The padding of a pool left, right, top, bottom; and with what rounding up adds."""
+    """A pool's padding left, right, top, bottom; and with what rounding up adds."""
     pad = pool.pad if isinstance(pool.pad, tuple) else (pool.pad, pool.pad)
     top, bottom, left, right = pad if len(pad) == 4 else (pad[0], *pad, pad[1])
     declared: list[int] = []

@@ -241,8 +241,11 @@ class Statements(Builder):
             built, read = self._place(step, symbols, None)
             reads.append(read)
             before += built.before
-            elements.append(built.code)
-            if built.reveal and self.unseen(built.outputs, symbols):
+            fresh = self.unseen(built.outputs, symbols)
+            elements.append(
+                self.seen(step, built, symbols, before) if place + 1 < last else built.code
+            )
+            if built.reveal and fresh:
                 reveal = (f"[{place}]{built.reveal[0]}", built.reveal[1])
             symbols = built.outputs
         merged = _merges(steps[0])
