@@ -205,7 +205,8 @@ network main {
     input image: 4x4x3
     heads(4) -> repeat 2 { cell(4) } -> add -> relu
     n: heads(5) -> repeat 2 { total } -> concat
-    conv(2, 1) -> heads(3) -> repeat 3 { total } -> repeat 2 { cell(3) } -> repeat 2 { total } -> add
+    conv(2, 1) -> heads(3) -> repeat 3 { total } -> repeat 2 { cell(3) } -> repeat 2 { total }
+    add
 }
 """,
     "norms_of_maps_and_vectors": """
@@ -515,7 +516,8 @@ def _no_unused_names(name: str, tree: ast.Module) -> None:
             continue
         read = {n.id for n in ast.walk(function) if isinstance(n, ast.Name)}
         for argument in (*function.args.args, *function.args.kwonlyargs):
-            assert argument.arg in read | {"self"}, f"{name}: {function.name}({argument.arg})"
+            known = argument.arg in read | {"self"} or argument.arg.startswith("_")
+            assert known, f"{name}: {function.name}({argument.arg})"
         *before, last = function.body
         if before and isinstance(last, ast.Return) and isinstance(last.value, ast.Name):
             held = before[-1]
@@ -595,18 +597,20 @@ def test_every_layer_is_emitted_or_refused_with_a_reason() -> None:
 
 def test_what_cannot_be_said_is_an_error_with_a_place() -> None:
     text = """
-block heads(width) { input x; a: x -> conv(width, 1); y: x -> conv(width, 1); output a, y }
-network main {
-    input image: 4x4x3
-    n: heads(4) -> repeat 2 { add -> heads(4) } -> add -> relu
-    conv(2, 1)
+block head(width) { flatten -> dense(width) -> relu }
+block down {
+    input x
+    a: x -> for k in [1, 2] { y: conv(4, 3); if y.height > 5 { maxpool(1) } else { relu } }
+    a -> head(5)
 }
+network main { input image: 9x9x3; down }
 """
     with pytest.raises(cnnc.CnncError) as error:
         compiled(text).to_pytorch()
     (diagnostic,) = error.value.diagnostics
     assert diagnostic.code == "not-in-backend"
     assert diagnostic.span is not None and diagnostic.span.line == 5
+    assert "needs a size that differs inside one instance" in diagnostic.message()
 
 
 def test_emitting_imports_no_framework() -> None:

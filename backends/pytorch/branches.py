@@ -44,8 +44,8 @@ def choice(
         return Built((), IDENTITY, outputs)
     if len(built) == 1:
         return built[0][1].replace(outputs=outputs)
-    unsaid = any(_unsaid(symbol) for symbol in outputs)
-    if target is None and not unsaid and not any(b.before for _, b in built):
+    hidden = any(map(unsaid, outputs))
+    if target is None and not hidden and not any(b.before for _, b in built):
         code = built[-1][1].code
         for condition, made in reversed(built[:-1]):
             assert condition is not None
@@ -82,7 +82,7 @@ def branches(
     """
     lines = []
     (output, *_) = outputs
-    counted = builder.local("channels") if _unsaid(output) else ""
+    counted = builder.local("channels") if unsaid(output) else ""
     read = isinstance(output.expr, Hidden) and output.expr.id in builder.program.needs.read
     for place, (condition, made) in enumerate(built):
         if condition is None:
@@ -100,14 +100,14 @@ def branches(
             if made.reveal is not None:
                 builder.witness(fresh, f"{name}{made.reveal[0]}", made.reveal[1])
             lines.append(f"    {counted} = {whole(made.outputs[0].expr, builder.scope)}")
-            for hidden in fresh:
-                builder.scope.witnesses.pop(hidden.id, None)
+            for symbol in fresh:
+                builder.scope.witnesses.pop(symbol.id, None)
     if counted and isinstance(output.expr, Hidden):
         builder.scope.witnesses[output.expr.id] = Witness(counted)
         builder.carrying.append(counted)
     return lines
 
 
-def _unsaid(symbol: Symbol) -> bool:
+def unsaid(symbol: Symbol) -> bool:
     """Whether channels are those of an `if`, and differ between its arms."""
     return isinstance(symbol.expr, Hidden) and symbol.expr.id.startswith("if:")

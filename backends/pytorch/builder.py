@@ -51,6 +51,10 @@ class Builder:
         self._taken.add(name)
         return name
 
+    def counter(self) -> str:
+        """A name for the number of a loop's turn."""
+        return self.local(next((n for n in "ijk" if n not in self._taken), "i"))
+
     def free(self, name: str) -> None:
         self._taken.discard(name)
 
@@ -307,12 +311,13 @@ class Builder:
         inputs: Symbols,
         frame: Frame,
         reads: tuple[ir.Value, ...] | None = None,
+        target: str | None = None,
     ) -> Built:
         """The module of a loop or `if` around several values, at one place of a chain: it takes
         what flows in, then the values that its bodies read."""
         reads = read_by(step) if reads is None else reads
         if isinstance(step, ir.If):
-            return choice(self, step, inputs, frame, None, reads)
+            return choice(self, step, inputs, frame, target, reads)
         block = self.program.step_block(self.block, step, reads)
         return self._made(block, (*inputs, *frame.flow_of(reads)), frame)
 

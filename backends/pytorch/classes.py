@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ... import ir
 from ...naming import legal, unique
 from ...passes.symbol import Hidden, Symbol
@@ -59,7 +61,7 @@ class ClassWriter(Statements):
             doc,
             tuple(given),
             tuple(lines),
-            tuple(name for _, names in self._inputs() for name in names),
+            tuple(_taken(name, forward) for _, names in self._inputs() for name in names),
             tuple(forward),
             self._returns(),
             frozen,
@@ -251,6 +253,12 @@ class ClassWriter(Statements):
             return one
         total = count + len(self.block.training_outputs)
         return f"{one} | tuple[{', '.join(['Tensor'] * total)}]"
+
+
+def _taken(name: str, forward: list[str]) -> str:
+    """A parameter of `forward`, which only some of the classes that take its place may read."""
+    read = not forward or any(re.search(rf"\b{name}\b", line) for line in forward)
+    return name if read else f"_{name}"
 
 
 def _texts(forward: Forward, values: tuple[ir.Value, ...]) -> str:

@@ -26,7 +26,7 @@ class Known:
         self._inner: dict[ir.Block, ir.Block] = {}
         self._parts: dict[ir.Body, ir.Body | ir.Step] = {}
         self.all = [first, *(Facts(other) for other in _turned_over(model))]
-        self._open = _open_names(model, self.definitions)
+        self._open = _open_names(model, self.definitions, self.all)
         self._owners: dict[ir.Body, ir.Block] = {}
         self._conditions: dict[ir.Body, tuple[Expr, ...]] = {}
         for item in self.definitions:
@@ -160,22 +160,38 @@ def inner_bodies(step: ir.Step) -> tuple[ir.Body, ...]:
     return ()
 
 
-def _lets(body: ir.Body) -> Iterator[tuple[str, Expr]]:
+def lets_of(body: ir.Body) -> Iterator[tuple[str, Expr]]:
+    """The names that a body and those inside it define, with what they come from."""
     for statement in body.statements:
         if isinstance(statement, ir.Let):
             yield statement.name, statement.value
         else:
             for step in statement.steps:
                 for inner in inner_bodies(step):
-                    yield from _lets(inner)
+                    yield from lets_of(inner)
                 if isinstance(step, ir.For):
                     for name in step.names:
                         yield name, step.iterable
 
 
-def _open_names(model: pipeline.Model, definitions: list[Definition]) -> dict[ir.Block, set[str]]:
-    """The names in each block whose values depend on open parameters of the network."""
+def _open_names(
+    model: pipeline.Model, definitions: list[Definition], facts: list[Facts]
+) -> dict[ir.Block, set[str]]:
+    """The names in each block whose values depend on open parameters of the network.
+
+    What a call that no instance reaches gives to a block is not known either, nor what a block
+    that is passed as a value is given where some such call passes on an open name.
+    """
     root = model.network.block
+    passed = {
+        layer.target if isinstance(layer.target, ir.Block) else layer.target.block
+        for known in facts
+        for item in definitions
+        if isinstance(block := item.block if isinstance(item, ir.Network) else item, ir.Block)
+        for param in block.params
+        for layer in layer_targets(known.values(block, param.name))
+        if not isinstance(layer.target, type)
+    }
     found: dict[ir.Block, set[str]] = {root: {p.name for p in model.network.params()}}
     changed = True
     while changed:
@@ -185,16 +201,25 @@ def _open_names(model: pipeline.Model, definitions: list[Definition]) -> dict[ir
             if not isinstance(block, ir.Block):
                 continue
             own = found.setdefault(block, set())
-            for name, value in _lets(block.body):
+            for name, value in lets_of(block.body):
                 if name not in own and leaves(value) & own:
                     own.add(name)
                     changed = True
             for step in steps_of(block.body):
+                reached = any(known.nodes(step) for known in facts)
                 for target, name, value in _given(step):
                     theirs = found.setdefault(target, set())
-                    if name not in theirs and leaves(value) & own:
+                    if name not in theirs and (leaves(value) & own or not reached):
                         theirs.add(name)
                         changed = True
+                if isinstance(step, ir.ParamStep) and any(
+                    leaves(value) & own for value in (*step.positional, *step.named.values())
+                ):
+                    for target in passed:
+                        names = {param.name for param in target.params}
+                        theirs = found.setdefault(target, set())
+                        changed = changed or not names <= theirs
+                        theirs |= names
             for param in block.params:
                 if param.default is not None and param.name not in own:
                     if leaves(param.default) & own:

@@ -30,7 +30,7 @@ def repeated(
     local, start = _carry(builder, step, plan, inputs)
     inner = around.inner()
     inner.define(step.body.incoming[0], plan.inputs)
-    turn = builder.local("i")
+    turn = builder.counter()
     builder.scope.turns.append(turn)
     read, builder.scope.turn_read = builder.scope.turn_read, False
     with builder.within(inner):
@@ -38,15 +38,16 @@ def repeated(
             built = builder.sequence(step.body, plan.inputs, inner, None)
         else:
             built = builder.turn(step, plan.inputs, inner)
-        plain = plan.kind != "carried" and not built.before
         held = target or builder.local("turns")
-        update = [] if plain else _update(builder, plan, built, inner, held, local, step)
+        update = _update(builder, plan, built, held, local)
+        plain = not (start or built.before or update)
     counted = builder.scope.turn_read
     builder.scope.turn_read = read
     builder.scope.turns.pop()
     builder.free(turn)
     head = _head(builder, step, turn if counted else "_")
     if plain:
+        _after(builder, plan, local)
         if target is None:
             builder.free(held)
         items = f"[{built.code} {head}]" if module else f"{built.code} {head}"
@@ -88,15 +89,26 @@ def _carry(
     names: list[str | None] = []
     start = []
     words = _carried_names(builder, step, len(inputs))
-    for given, carried, word in zip(inputs, plan.inputs, words, strict=True):
+    wanted = _wanted(builder, plan)
+    for given, carried, word, read in zip(inputs, plan.inputs, words, wanted, strict=True):
         assert isinstance(carried.expr, Hidden)
-        name = _goes_on(builder, given)
+        name = _goes_on(builder, given) if read else ""
         if not name:
             name = builder.local(word)
-            start.append(f"{name} = {whole(given.expr, builder.scope)}")
+            if read:
+                start.append(f"{name} = {whole(given.expr, builder.scope)}")
         names.append(name)
         builder.scope.witnesses[carried.expr.id] = Witness(name)
     return names, start
+
+
+def _wanted(builder: Builder, plan: Loop) -> list[bool]:
+    """Which of the carried channels anything reads, in a turn or behind the loop."""
+    known = builder.program.needs.read
+    return [
+        any(isinstance(s.expr, Hidden) and s.expr.id in known for s in pair)
+        for pair in zip(plan.inputs, plan.outputs, strict=True)
+    ]
 
 
 def _goes_on(builder: Builder, given: Symbol) -> str:
@@ -127,13 +139,7 @@ def _carried_names(builder: Builder, step: ir.Repeat | ir.For, count: int) -> li
 
 
 def _update(
-    builder: Builder,
-    plan: Loop,
-    built: Built,
-    frame: Frame,
-    held: str,
-    local: list[str | None],
-    step: ir.Repeat | ir.For,
+    builder: Builder, plan: Loop, built: Built, held: str, local: list[str | None]
 ) -> list[str]:
     """The lines at a turn's end that say what the next one takes."""
     if plan.kind != "carried":
@@ -142,11 +148,11 @@ def _update(
         fresh = builder.unseen(built.outputs, plan.inputs)
         builder.witness(fresh, f"{held}[-1]{built.reveal[0]}", built.reveal[1])
     names, texts = [], []
-    for name, output in zip(local, built.outputs, strict=True):
-        text = whole(output.expr, builder.scope)
+    for name, output, read in zip(local, built.outputs, _wanted(builder, plan), strict=True):
+        text = whole(output.expr, builder.scope) if read else name
         if text != name:
             names.append(str(name))
-            texts.append(text)
+            texts.append(str(text))
     for output in built.outputs:
         if isinstance(output.expr, Hidden):
             builder.scope.witnesses.pop(output.expr.id, None)

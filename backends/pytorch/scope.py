@@ -70,7 +70,7 @@ class ClassScope(OuterScope):
             self.program.needs.revealing.update(witness.blocks)
             if name.id.startswith(("loop:", "if:")):
                 self.program.needs.apart.add(name.id)
-                self.program.needs.read.add(name.id)
+            self.program.needs.read.add(name.id)
             return witness.text
         if name.id.startswith("size:"):
             step = name.parts[0]

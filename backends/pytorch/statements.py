@@ -12,7 +12,7 @@ from ...passes.symbol import Symbol
 from ...tree import Expr, Literal
 from ..expressions import python
 from . import table
-from .branches import arm, branches
+from .branches import arm, branches, unsaid
 from .builder import Builder
 from .built import IDENTITY, Built
 from .flow import flows, read_by
@@ -156,6 +156,9 @@ class Statements(Builder):
         first, *more = statement.steps
         weighs = [self.shape.weighs(step) for step in statement.steps]
         if not more and isinstance(first, ir.If):
+            outputs = self.channels.step(first, inputs, self.scope.frame)
+            if statement.name is not None and any(map(unsaid, outputs)):
+                return self._contained(statement, sources, inputs, 0)
             return self._conditional(statement, first, inputs)
         if not more and isinstance(first, (ir.Repeat, ir.For)):
             return self._looped(statement, first, sources, inputs)
@@ -224,7 +227,7 @@ class Statements(Builder):
         if isinstance(step, (ir.If, ir.Repeat, ir.For)) and not (
             self.shape.module(step) and len(inputs) == 1
         ):
-            return self.junction(step, inputs, frame), read_by(step)
+            return self.junction(step, inputs, frame, target=target), read_by(step)
         return self.step(step, inputs, frame, target), ()
 
     def _container(

@@ -22,6 +22,7 @@ from .helpers import HELPERS, closure
 from .known import Known
 from .program import OuterScope, Program
 from .signature import Parameter, parameter, value_text
+from .wholes import whole_params
 
 PASSES = 100
 """More than the longest chain of needs that a program within the stated limits can have."""
@@ -122,13 +123,14 @@ def _network_doc(network: ir.Network) -> str:
 
 def _functions(program: Program) -> dict[object, FunctionView]:
     found: dict[object, FunctionView] = {}
+    wholes = whole_params(program)
     for item in program.known.definitions:
         if item not in program.needs.definitions:
             continue
         if isinstance(item, ir.Network) and item.base is not None:
             found[item] = _variant(program, item)
         elif isinstance(item, ir.Def):
-            found[item] = _def(program, item)
+            found[item] = _def(program, item, wholes[item])
     return found
 
 
@@ -176,15 +178,17 @@ def _variant(program: Program, network: ir.Network) -> FunctionView:
     return FunctionView(program.names[network], doc, tuple(given), name, lines)
 
 
-def _def(program: Program, item: ir.Def) -> FunctionView:
+def _def(program: Program, item: ir.Def, wholes: dict[str, bool]) -> FunctionView:
     scope = _DefScope(program, item.module)
     scope.own = set(item.params)
     lets, body = unfold(item.body)
     scope.own |= {name for name, _ in lets}
     lines = [f"{legal(name)} = {python(value, scope)}" for name, value in lets]
     lines.append(f"return {python(body, scope)}")
-    whole = is_whole(item.body, scope, dict.fromkeys(item.params, False))
-    kinds = tuple(Parameter(legal(name), "float", None) for name in item.params)
+    whole = is_whole(item.body, scope, wholes)
+    kinds = tuple(
+        Parameter(legal(name), "int" if wholes[name] else "float", None) for name in item.params
+    )
     return FunctionView(
         program.names[item], item.doc or "", kinds, "int" if whole else "float", tuple(lines)
     )

@@ -1,0 +1,64 @@
+"""Code compiled once serves for other arguments of the network's open parameters."""
+
+from __future__ import annotations
+
+import pytest
+
+import cnnc
+
+torch = pytest.importorskip("torch")
+
+PROGRAMS = {
+    "through a block that is passed as a value": (
+        """
+        block unit(width, flag) { conv(width, 1) -> if flag > 0 { relu -> conv(width, 3) } }
+        block stage(layer, flag) { layer(4, flag) }
+        network main(flag = 0) { input image: 5x5x3; stage(unit, flag) }
+        """,
+        {"flag": 1},
+    ),
+    "through a call that no instance reaches": (
+        """
+        block head(flag) { conv(2, 1) -> if flag { relu -> conv(3, 1) } }
+        network main(n = 0) {
+            input image: 15x15x3
+            head(false)
+            repeat n { head(true) -> conv(2, 1) }
+        }
+        """,
+        {"n": 2},
+    ),
+    "through a default and a let": (
+        """
+        block unit(width, wide = width > 4) {
+            let twice = if wide then 2 else 1
+            conv(width * twice, 1) -> if twice == 2 { conv(3, 1) }
+        }
+        network main(width = 3) { input image: 5x5x3; unit(width) }
+        """,
+        {"width": 6},
+    ),
+    "through a list that a loop goes over": (
+        """
+        network main(kinds = [1, 1]) {
+            input image: 9x9x3
+            for kind in kinds { if kind == 1 { conv(4, 1) } else { conv(4, 3) -> batchnorm } }
+        }
+        """,
+        {"kinds": (1, 2, 2)},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PROGRAMS)
+def test_pytorch_code_for_one_argument_serves_for_another(case: str) -> None:
+    text, others = PROGRAMS[case]
+    space: dict[str, object] = {}
+    exec(cnnc.loads(text).to_pytorch(), space)
+    for given in ({}, others):
+        model = cnnc.loads(text, settings=given)
+        net = space["Main"](**given)  # type: ignore[operator]
+        assert sum(p.numel() for p in net.parameters()) == model.params, given
+        height, width, channels = model.inputs[0]
+        out = net.eval()(torch.zeros(1, channels, height, width))
+        assert tuple(out.shape[2:]) + (out.shape[1],) == model.outputs[0]
