@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
 
+    from .diagnostics import Diagnostic
+
 EXAMPLES = """examples:
   cnnc summary resnet18                           the layer table of a shipped network
   cnnc compile specs/googlenet.cnn --backend keras
@@ -28,6 +30,9 @@ SPEC = "a .cnn file, or the name of a shipped network"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the answer is the exit status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    # A shell can close a stream before it starts a program; Python then has none at all.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         _write(stream, errors="backslashreplace")
     options = _parser().parse_args(given)
@@ -39,8 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error)
     except BrokenPipeError:
         # Whoever read our output has seen enough; Python must not complain of it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard()
         return 0
+    except OSError as error:
+        _discard()
+        return _complain(CnncError([_no_output(error)]))
     except KeyboardInterrupt:
         return 130
     except RecursionError:
@@ -49,6 +57,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(CnncError([TooDeep(None, (), "the parts of this spec", 200)]))
     except Exception as error:
         return _admit(error)
+
+
+def _discard() -> None:
+    """Send what is left of the output nowhere, so that it is not written again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _no_output(error: OSError) -> Diagnostic:
+    from .errors.files import Unwritable
+
+    return Unwritable(None, (), "the output", (error.strerror or "it is closed").lower())
 
 
 def _write(stream: TextIO, encoding: str | None = None, errors: str | None = None) -> None:
@@ -186,8 +205,9 @@ def _model(options: Namespace):  # type: ignore[no-untyped-def]
 
 
 def _compile(options: Namespace) -> None:
+    _spare(options)
     text = _model(options).emit(options.backend)
-    if options.output:
+    if options.output is not None:
         from .output import write
 
         write(options.output, text)
@@ -207,7 +227,18 @@ def _summary(options: Namespace) -> None:
     print(summary(_model(options), options.style, options.depth, width, color))
 
 
+def _spare(options: Namespace) -> None:
+    """Refuse to write over the spec that is read."""
+    output = options.output
+    if output and os.path.exists(output) and os.path.exists(options.spec):
+        if os.path.samefile(output, options.spec):
+            from .errors.files import Unwritable
+
+            raise CnncError([Unwritable(None, (), output, "it is the spec itself")], 2)
+
+
 def _draw(options: Namespace) -> None:
+    _spare(options)
     _model(options).draw(options.output, options.depth)
 
 

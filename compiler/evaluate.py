@@ -66,9 +66,6 @@ class Unknown(Exception):
 
 def show(value: object) -> str:
     """A value as the language writes it."""
-    if isinstance(value, Layer):
-        target = value.target
-        return target.kind if isinstance(target, type) else target.name
     return spell(value)
 
 
@@ -157,10 +154,11 @@ def _binary(expr: tree.Binary, env: Env) -> object:
             return left
         return _boolean(evaluate(expr.right, env), expr.right.span, operator)
     right = evaluate(expr.right, env)
-    if operator == "==":
-        return left == right and isinstance(left, bool) == isinstance(right, bool)
-    if operator == "!=":
-        return left != right or isinstance(left, bool) != isinstance(right, bool)
+    if operator in ("==", "!="):
+        if {type(left), type(right)} in ({bool, int}, {bool, float}):
+            shown = (show(left), show(right))
+            raise Stop(values.WrongOperands(expr.at, (), operator, shown))
+        return (left == right) is (operator == "==")
     result = _compute(operator, left, right, expr.at)
     if result is None:
         raise Stop(values.WrongOperands(expr.at, (), operator, (show(left), show(right))))
@@ -240,10 +238,15 @@ def condition(expr: tree.Expr, env: Env, what: str = "a condition") -> bool:
     return value
 
 
-def whole(value: object, span: Span, what: str, least: int | None = None) -> int:
-    """A value as a whole number, of at least `least`."""
+def whole(
+    value: object, span: Span, what: str, least: int | None = None, strict: bool = False
+) -> int:
+    """A value as a whole number, of at least `least`.
+
+    A float without a fraction is one, but not where Python takes no float (`strict`).
+    """
     wanted = "a whole number" if least is None else f"a whole number of at least {least}"
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and not strict:
         value = int(value)
     if type(value) is not int or least is not None and value < least:
         fraction = isinstance(value, float)
@@ -290,7 +293,7 @@ def _comprehension(expr: tree.Comprehension, env: Env) -> object:
 
 def _index(expr: tree.Index, env: Env) -> object:
     base = items(expr.base, env, "what is indexed")
-    at = whole(evaluate(expr.index, env), expr.index.span, "an index")
+    at = whole(evaluate(expr.index, env), expr.index.span, "an index", strict=True)
     if not -len(base) <= at < len(base):
         raise Stop(values.OutOfRange(expr.index.span, (), at, len(base)))
     return base[at]
@@ -299,7 +302,7 @@ def _index(expr: tree.Index, env: Env) -> object:
 def _slice(expr: tree.Slice, env: Env) -> object:
     base = items(expr.base, env, "what is sliced")
     ends = [
-        None if end is None else whole(evaluate(end, env), end.span, "an index")
+        None if end is None else whole(evaluate(end, env), end.span, "an index", strict=True)
         for end in (expr.start, expr.stop)
     ]
     return base[ends[0] : ends[1]]
@@ -345,7 +348,7 @@ def _function(expr: tree.CallExpr, given: list[object]) -> object:
 
 def _apply(name: str, given: list[Any], span: Span) -> object:
     if name == "range":
-        numbers = range(*(whole(value, span, "what range takes") for value in given))
+        numbers = range(*(whole(value, span, "what range takes", strict=True) for value in given))
         if len(numbers) > LONGEST:
             raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
         return tuple(numbers)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .ir import Block, Body, Entity, Flow, Network, Step
 from .ops.base import Op
+from .ops.fields import spell
 from .record import Record
 from .shape import Shape
 
@@ -25,6 +26,12 @@ class Layer(Record):
     target: type[Op] | Block | Network
     positional: tuple[object, ...] = ()
     named: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        name = self.target.kind if isinstance(self.target, type) else self.target.name
+        words = [spell(value) for value in self.positional]
+        words += [f"{key} = {spell(value)}" for key, value in self.named]
+        return f"{name}({', '.join(words)})" if words else name
 
 
 def typed(value: object) -> object:

@@ -157,6 +157,8 @@ class Block(Entity):
     doc: str | None
     network: bool
     module: Module
+    weighted: bool
+    """Whether it may hold weights: a layer with weights, or a parameter that could be one."""
 
 
 class Network(Entity):

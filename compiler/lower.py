@@ -26,7 +26,8 @@ PLACES = {
 
 def item(file: File, item: tree.Item) -> Entity | None:
     """Lower one item of a file; what is wrong is reported there."""
-    before = len(file.loader.diagnostics)
+    loader = file.loader
+    before = len(loader.diagnostics), loader.silent
     if isinstance(item, tree.BlockItem):
         made: Entity | None = _Block(file, item).lower()
     elif isinstance(item, tree.Variant):
@@ -37,7 +38,7 @@ def item(file: File, item: tree.Item) -> Entity | None:
         assert isinstance(item, tree.LetItem)
         _scope(file).check(item.value)
         made = ir.Let(item.name.span, item.name.id, item.value, file.module)
-    return made if len(file.loader.diagnostics) == before else None
+    return made if (len(loader.diagnostics), loader.silent) == before else None
 
 
 def _scope(file: File) -> Scope:
@@ -173,6 +174,7 @@ class _Block:
             doc,
             item.network,
             self.file.module,
+            paths.weighted(body),
         )
         if not item.network:
             return block
@@ -469,7 +471,7 @@ class _Block:
             self.report(names.NotALayer(name.span, (), name.id, kind, found.span))
         elif kind := builtin_kind(name.id):
             self.report(names.NotALayer(name.span, (), name.id, kind, None))
-        elif not self.file.defines(name.id):
+        else:
             self.scope.unknown(name, "layer or block")
         return None
 

@@ -26,6 +26,8 @@ class Loader:
 
     def __init__(self) -> None:
         self.diagnostics: list[Diagnostic] = []
+        self.silent = 0
+        """Uses of names that are wrong themselves: nothing to say again, but nothing to go by."""
         self._files: dict[str, File | None] = {}
         self._loading: list[tuple[str, str, Span | None]] = []
         self._lowering: list[tuple[tree.Item, str, Span]] = []
@@ -151,6 +153,10 @@ class File:
 
     def visible(self) -> tuple[str, ...]:
         return tuple(self._pending)
+
+    def keep_silent(self) -> None:
+        """Note that something stands on what is wrong already."""
+        self.loader.silent += 1
 
     def place(self, name: str) -> Span | None:
         """Where a name of this file is defined (or used from elsewhere)."""

@@ -44,7 +44,7 @@ def _weighted(step: ir.Step) -> str:
         return step.op.kind if step.op.has_weights() else ""
     if isinstance(step, ir.CallStep):
         block = step.target if isinstance(step.target, ir.Block) else step.target.block
-        return step.target.name if _has_weights(block.body) else ""
+        return step.target.name if block.weighted else ""
     if isinstance(step, ir.ParamStep):
         return step.param
     for body in ir.bodies(step):
@@ -56,7 +56,8 @@ def _weighted(step: ir.Step) -> str:
     return ""
 
 
-def _has_weights(body: ir.Body) -> bool:
+def weighted(body: ir.Body) -> bool:
+    """Whether a body may hold weights."""
     flows = [s for s in body.statements if isinstance(s, ir.Flow)]
     return any(_weighted(step) for made in flows for step in made.steps)
 

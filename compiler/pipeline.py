@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .diagnostics import Diagnostic
     from .shape import Shape
 
 RECURSION = 20_000
@@ -167,9 +168,29 @@ def lower(source: Source) -> modules.File:
     file = loader.load(source)
     if file is not None:
         file.lower_all()
+        _evaluate_lets(file)
     if loader.diagnostics or file is None:
-        raise CnncError(loader.diagnostics)
+        raise CnncError([*loader.diagnostics, *(_further(file.module) if file else ())])
     return file
+
+
+def _evaluate_lets(file: modules.File) -> None:
+    """Compute what stands at the top of a file, so that it is right even if nothing uses it."""
+    for item in file.module.items:
+        if isinstance(item, ir.Let):
+            try:
+                evaluate(item.value, Env(file.module))
+            except Stop as stop:
+                file.report(stop.error)
+
+
+def _further(module: ir.Module) -> list[Diagnostic]:
+    """What is wrong in the networks that could be lowered, where others could not."""
+    inference = Inference()
+    for network in module.networks():
+        if all(param.default is not None for param in network.params()):
+            inference.network(network, {})
+    return inference.diagnostics
 
 
 @without_collection
@@ -182,8 +203,9 @@ def infer(module: ir.Module, network: ir.Network, settings: dict[str, object]) -
         raise CnncError([error])
     inference = Inference()
     instance = inference.network(network, settings)
-    if inference.diagnostics or instance is None:
+    if inference.diagnostics:
         raise CnncError(inference.diagnostics)
+    assert instance is not None, "an error was found and not told"
     return Model(network, instance, settings, module)
 
 

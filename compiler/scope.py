@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
         def defines(self, name: str) -> bool: ...
 
+        def keep_silent(self) -> None: ...
+
 
 FUNCTIONS = ("min", "max", "round", "ceil", "floor", "sum", "len", "range", "enumerate")
 """The functions of arithmetic; they mean what they mean in Python (`ceil`, `floor`: in `math`)."""
@@ -127,6 +129,7 @@ class Scope:
     def unknown(self, name: tree.Name, what: str) -> None:
         """Report a name that is not visible, and say why where that can be seen."""
         if self.file.defines(name.id):
+            self.file.keep_silent()
             return
         if (place := self.declared.get(name.id)) is not None:
             early = place.start > name.span.start

@@ -299,7 +299,7 @@ def test_the_number_of_values_of_one_and_true_and_1_0_are_told_apart() -> None:
     before = "block unit(n) { input x; y: x -> conv(1, 1); expect n == 1 }"
     assert instances(net("unit(1); unit(1.0)", before)) == 2
     text = f"{before}\nnetwork net {{ input image: 8x8x3; unit(true) }}"
-    assert code(text) == ["failed-expect"]
+    assert code(text) == ["wrong-operands"]
 
 
 def test_all_errors_of_a_file_come_in_one_run() -> None:

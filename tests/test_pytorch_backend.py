@@ -579,6 +579,30 @@ def test_settings_become_defaults() -> None:
     assert "def resnet50(classes: int = 7) -> ResNet:" in text
 
 
+def test_types_of_functions_come_from_their_calls() -> None:
+    text = compiled("""
+def scaled(width, share) = max(8, round(width * share))
+def half(n) = n // 2
+def quarter(n) = half(half(n))
+block unit(w) { conv(scaled(w, 0.5), 1) -> relu -> conv(quarter(w), 1) }
+network main { input image: 9x9x3; unit(16); conv(half(8.0), 1) }
+""").to_pytorch()
+    assert "def scaled(width: int, share: float) -> int:" in text
+    assert "def quarter(n: int) -> " in text
+    assert "(n: float) -> float:\n    return n // 2" in text
+
+
+def test_numbers_of_turns_are_i_then_j() -> None:
+    text = compiled("""
+network main {
+    input image: 5x5x3
+    repeat 2 { t: conv(4, 1); [t, image] -> concat -> repeat 2 { sub(2) } }
+}
+block sub(g) { input x; n: conv(g, 1); [x, n] -> concat }
+""").to_pytorch()
+    assert re.search(r"\bj \* 2|2 \* j|\bi \* 2|2 \* i", text) and "i_" not in text
+
+
 def test_docstrings_are_data() -> None:
     doc = "A \\\\ and a \\\" and ''' end\\n\");import os#"
     model = pipeline.loads(f'"""{doc}"""\nnetwork net {{ input x: 3; relu }}')

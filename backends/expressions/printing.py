@@ -189,9 +189,10 @@ def _call(expr: CallExpr, scope: Scope, through: bool) -> Code:
     values = [a.value for a in expr.arguments]
     if function in _GOES_THROUGH and len(values) == 1:
         inner = values[0]
+        counted = function == "len" and _is_call(inner, ("enumerate",))
         if function != "len" and isinstance(inner, Comprehension):
             return Code(f"{function}({_loop(inner, scope)})", ATOM)
-        inside = iterable(inner, scope)
+        inside = (python if counted else iterable)(inner, scope)
     else:
         inside = _arguments(expr, scope)
     text = f"{function}({inside})"

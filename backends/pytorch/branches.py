@@ -7,6 +7,7 @@ from ...passes.frame import Frame
 from ...passes.symbol import Hidden, Symbol
 from ...tree import Expr
 from ..expressions import python, whole
+from . import inner
 from .built import IDENTITY, Built
 from .scope import Witness
 
@@ -37,7 +38,7 @@ def choice(
         elif reads is None:
             built.append((condition, arm(builder, body, inputs, frame, target)))
         else:
-            built.append((condition, builder.inner_class(body, inputs, frame, "arm", reads)))
+            built.append((condition, inner.inner_class(builder, body, inputs, frame, "arm", reads)))
     reveals = {b.reveal for _, b in built}
     reveal = reveals.pop() if len(reveals) == 1 else None
     if not built:

@@ -8,13 +8,13 @@ from ...ops.base import Op
 from ...passes.frame import Frame
 from ...passes.resolve import resolved
 from ...passes.symbol import Hidden, Symbol
-from ...tree import Expr, Literal, Name
+from ...tree import Expr, Literal
 from ..expressions import python
 from . import table
 from .branches import choice
 from .built import IDENTITY, Built
 from .calls import called, held
-from .flow import flows, read_by, takes
+from .flow import flows
 from .loops import repeated
 from .program import Program
 from .scope import ClassScope, Witness
@@ -260,92 +260,6 @@ class Builder:
 
     def shape_weighs(self, statement: ir.Flow) -> bool:
         return any(self.shape.weighs(step) for step in statement.steps)
-
-    def turn(self, step: ir.Repeat | ir.For, inputs: Symbols, frame: Frame) -> Built:
-        """The module of a turn that takes or gives several values, or reads others."""
-        if self.direct(step.body):
-            (statement,) = flows(step.body)
-            start = frame.flow_of(statement.source)
-            built = self.step(statement.steps[0], start, frame)
-            self.channels.label(statement, built.outputs, frame)
-            before = list(built.before)
-            code = self.frozen_part(statement, built.code, before)
-            outputs = frame.flow_of(step.body.result)
-            return built.replace(before=tuple(before), code=code, outputs=outputs)
-        return self.inner_class(step.body, inputs, frame, "turn")
-
-    def inner_class(
-        self,
-        body: ir.Body,
-        inputs: Symbols,
-        frame: Frame,
-        word: str,
-        reads: tuple[ir.Value, ...] | None = None,
-    ) -> Built:
-        """The module of a body that is no chain: a class of its own, which takes what `takes`
-        says; or with `reads` what comes in and those values. A body that is only an `if` adds no
-        level to paths, so that its module is the class of an arm."""
-        sole = self._only_if(body)
-        if sole is not None:
-            if reads is not None and sole.source != body.incoming:
-                raise self.program.unsayable(
-                    sole.span, "an `if` in an `if`", "must start from what comes in here"
-                )
-            inner = frame.inner()
-            inner.define(body.incoming[0], inputs)
-            with self.within(inner):
-                return self.junction(sole.steps[0], inner.flow_of(sole.source), inner, reads)
-        values = takes(body) if reads is None else (body.incoming[0], *reads)
-        block = self.program.inner_block(self.block, body, word, values)
-        outer = {body.incoming[0]: inputs}
-        given = tuple(s for v in values for s in outer.get(v) or frame.flow(v))
-        return self._made(block, given, frame)
-
-    def _made(self, block: ir.Block, given: Symbols, frame: Frame) -> Built:
-        arguments: dict[str, Expr] = {p.name: Name(p.span, p.name) for p in block.params}
-        return called(self, ir.CallStep(block.span, None, block, arguments), given, frame)
-
-    def junction(
-        self,
-        step: ir.Step,
-        inputs: Symbols,
-        frame: Frame,
-        reads: tuple[ir.Value, ...] | None = None,
-        target: str | None = None,
-    ) -> Built:
-        """The module of a loop or `if` around several values, at one place of a chain: it takes
-        what flows in, then the values that its bodies read."""
-        reads = read_by(step) if reads is None else reads
-        if isinstance(step, ir.If):
-            return choice(self, step, inputs, frame, target, reads)
-        block = self.program.step_block(self.block, step, reads)
-        return self._made(block, (*inputs, *frame.flow_of(reads)), frame)
-
-    def takes(self, body: ir.Body) -> tuple[ir.Value, ...]:
-        """The values that the module of `inner_class` takes."""
-        sole = self._only_if(body)
-        return takes(body) if sole is None else (*sole.source, *read_by(sole.steps[0]))
-
-    def _only_if(self, body: ir.Body) -> ir.Flow | None:
-        statements = flows(body)
-        if len(statements) != 1 or len(body.statements) != 1 or statements[0].name is not None:
-            return None
-        (statement,) = statements
-        alone = len(statement.steps) == 1 and statement.steps[0].place is None
-        own = body.result in ((statement.result,), statement.labels)
-        return statement if alone and own and isinstance(statement.steps[0], ir.If) else None
-
-    def direct(self, body: ir.Body) -> bool:
-        """Whether a body is one step that adds nothing to its weights' paths."""
-        statements = flows(body)
-        return (
-            len(statements) == 1
-            and len(body.statements) == 1
-            and statements[0].name is None
-            and len(statements[0].steps) == 1
-            and not isinstance(statements[0].steps[0], (ir.If, ir.Repeat, ir.For))
-            and body.result in ((statements[0].result,), statements[0].labels)
-        )
 
     # --- frozen ------------------------------------------------------------------------------
 

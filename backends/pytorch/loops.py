@@ -10,6 +10,8 @@ from ...passes.symbol import Hidden, Symbol
 from ..expressions import iterable, whole
 from .built import Built
 from .flow import flows
+from .inner import direct
+from .inner import turn as turn_of
 from .scope import Witness
 
 TYPE_CHECKING = False
@@ -37,7 +39,7 @@ def repeated(
         if module:
             built = builder.sequence(step.body, plan.inputs, inner, None)
         else:
-            built = builder.turn(step, plan.inputs, inner)
+            built = turn_of(builder, step, plan.inputs, inner)
         held = target or builder.local("turns")
         update = _update(builder, plan, built, held, local)
         plain = not (start or built.before or update)
@@ -128,7 +130,7 @@ def _goes_on(builder: Builder, given: Symbol) -> str:
 
 def _carried_names(builder: Builder, step: ir.Repeat | ir.For, count: int) -> list[str]:
     """What to call the variables that carry channels: after the inputs of what they go to."""
-    if count > 1 and builder.direct(step.body):
+    if count > 1 and direct(step.body):
         inner = flows(step.body)[0].steps[0]
         if isinstance(inner, ir.CallStep):
             target = inner.target if isinstance(inner.target, ir.Block) else inner.target.block

@@ -306,6 +306,7 @@ class Program:
             None,
             False,
             owner.module,
+            owner.weighted,
         )
         taken = {*_TAKEN, *HELPERS, *self.names.values()}
         self.names[block] = unique(camel(block.name), taken)

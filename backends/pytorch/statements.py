@@ -17,6 +17,7 @@ from .builder import Builder
 from .built import IDENTITY, Built
 from .flow import flows, read_by
 from .forward import Code, Compute, Computed, Forward, caller, in_turn, words
+from .inner import direct, inner_class, junction, taken
 from .program import Program
 
 Symbols = tuple[Symbol, ...]
@@ -227,7 +228,7 @@ class Statements(Builder):
         if isinstance(step, (ir.If, ir.Repeat, ir.For)) and not (
             self.shape.module(step) and len(inputs) == 1
         ):
-            return self.junction(step, inputs, frame, target=target), read_by(step)
+            return junction(self, step, inputs, frame, target=target), read_by(step)
         return self.step(step, inputs, frame, target), ()
 
     def _container(
@@ -354,8 +355,8 @@ class Statements(Builder):
                 lines, made = self.statement(inner.replace(name=statement.name))
             return lines, real(made.sources), made.compute
         name = statement.name or unique(kind_of(statement.steps[0]), self.attributes)
-        built = self.inner_class(body, inputs, self.scope.frame, name)
-        values = real(self.takes(body))
+        built = inner_class(self, body, inputs, self.scope.frame, name)
+        values = real(taken(body))
         call = caller(f"self.{name}", many=len(built.outputs) > 1)
         return [*built.before, f"self.{name} = {built.code}"], values, call
 
@@ -373,12 +374,12 @@ class Statements(Builder):
         if source is not False:
             start = source if isinstance(source, ir.Value) else body.incoming[0]
             return arm(self, body, inputs, self.scope.frame, None), real((start,))
-        if self.direct(body):
+        if direct(body):
             (inner,) = flows(body)
             with self.within(frame):
                 built = self.step(inner.steps[0], frame.flow_of(inner.source), frame)
             return built, real(inner.source)
-        return self.inner_class(body, inputs, self.scope.frame, "arm"), real(self.takes(body))
+        return inner_class(self, body, inputs, self.scope.frame, "arm"), real(taken(body))
 
     def _keep(self, condition: Expr, step: ir.If) -> str:
         """A condition as an attribute that `forward` can read."""
@@ -417,8 +418,8 @@ class Statements(Builder):
             built = built.replace(before=tuple(made), code=target)
         lines = self._assigned(statement, built, inputs, target)
         incoming = step.body.incoming[0]
-        order = self.takes(step.body)
-        if self.direct(step.body):
+        order = taken(step.body)
+        if direct(step.body):
             order = flows(step.body)[0].source
         reads = tuple(dict.fromkeys(value for value in order if value is not incoming))
         widths = {value: len(self.scope.frame.flow(value)) for value in reads}

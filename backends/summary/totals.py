@@ -74,6 +74,8 @@ def _reading(height: Extent, width: Extent, image: Shape) -> str:
     note = f"in the input's {_both(image.height, image.width)}"
     if height.size >= image.height and width.size >= image.width:
         return f"{note}: all of it"
+    if not (height.jump or width.jump):
+        return note
     steps = f"{_both(height.jump, width.jump)} from one place to the next"
     return f"{note}; {steps}"
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from ..diagnostics import Diagnostic
 from ..source import Span
 
+MOST_COMPARED = 300
+"""Names that a misspelt one is compared with; each costs time, in files with many errors."""
+
 
 def nearest(name: str, known: tuple[str, ...]) -> str:
     """The known name that was most likely meant, or nothing."""
     from difflib import get_close_matches
 
-    found = get_close_matches(name, known, n=1, cutoff=0.7)
+    found = get_close_matches(name, known[-MOST_COMPARED:], n=1, cutoff=0.7)
     return found[0] if found else ""
 
 

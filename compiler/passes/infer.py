@@ -6,6 +6,7 @@ from .. import ir, ops, tree
 from ..diagnostics import Frame
 from ..errors import binding, flow, limits, values
 from ..errors.layers import WrongInputCount
+from ..errors.names import Cycle
 from ..evaluate import (
     Env,
     Stop,
@@ -57,6 +58,8 @@ class Inference:
         self.diagnostics: list[Diagnostic] = []
         self._instances: dict[object, Instance | None] = {}
         self._layers: dict[object, tuple[Op, tuple[Shape, ...], Cost]] = {}
+        self._open: set[object] = set()
+        """What is being worked out just now: meeting it again means that it needs itself."""
         self._reported: set[object] = set()
         self._nodes = 0
         self.orders_vector = False
@@ -137,11 +140,16 @@ class Inference:
         env = self._arguments(block, given, block.module)
         key = (block, network, typed(tuple(env.names.values())), inputs)
         if key in self._instances:
+            if key in self._open:
+                call = trail[-1].call if trail else block.span
+                self.report(Cycle(call, (), ((block.name, call),)), trail)
             return self._instances[key]
         self._instances[key] = None
+        self._open.add(key)
         arguments = dict(env.names)
         flows: dict[int, Shapes] = {}
         run = self._run(block.body, env, inputs, trail, flows)
+        self._open.discard(key)
         if run is None:
             return None
         training = self._values(block.training_outputs, flows)
