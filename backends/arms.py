@@ -25,9 +25,11 @@ class Arms:
         self._arms: dict[ir.If, list[Arm]] = {}
         self.definitions: tuple[Definition, ...] = facts.definitions
         """What emitted code needs, each after all that it needs itself."""
+        self.open: dict[ir.Block, set[str]] = {}
+        """The names of each block whose values another argument could change."""
         known = -1
         while known != (known := len(self.definitions) + sum(map(len, self._arms.values()))):
-            open_ = self._open_names(model)
+            open_ = self.open = self._open_names(model)
             self._arms = {
                 step: self._taken(step, open_[block])
                 for block in self.blocks()
@@ -183,6 +185,15 @@ class _LiveReach(Reach):
         super().__init__()
         self.bodies = arms.bodies
         self.expressions = arms.expressions
+
+
+def reads_open(expr: tree.Expr, names: set[str]) -> bool:
+    """Whether an expression reads one of some names."""
+    return (
+        isinstance(expr, tree.Name)
+        and expr.id in names
+        or any(reads_open(part, names) for part in children(expr))
+    )
 
 
 def block_of(callee: ir.Block | ir.Network) -> ir.Block:

@@ -108,6 +108,13 @@ class Keras:
         self.keras.Model = lambda inputs, outputs, name: outputs  # type: ignore[attr-defined]
         for name in "Conv2D BatchNormalization ReLU Activation Add Multiply Concatenate".split():
             setattr(self.keras.layers, name, self.layer)  # type: ignore[attr-defined]
+        self.keras.layers.ZeroPadding2D = self.padding  # type: ignore[attr-defined]
+
+    def padding(self, sides: object, name: str):
+        """Passes on what comes in: the layer behind it is what the spec has."""
+        assert name not in self.made, f"two layers are called {name}"
+        self.made.add(name)
+        return lambda value: value
 
     def input(self, shape: tuple[int, ...], name: str) -> Tensor:
         return Tensor(self.wanted.terms.make("input", name), shape)

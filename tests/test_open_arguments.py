@@ -9,6 +9,29 @@ import cnnc
 torch = pytest.importorskip("torch")
 
 PROGRAMS = {
+    "in windows that are padded alike both sides at first": (
+        """
+        network main(k = 3) {
+            input image: 9x9x3
+            conv(4, k, pad = k // 2) -> relu -> maxpool(k, stride = 1, pad = k // 2)
+        }
+        """,
+        {"k": 4},
+    ),
+    "in windows that keep their size": (
+        """
+        network main(k = 3, s = 2) {
+            input image: 12x12x3
+            conv(4, k) -> maxpool(k, stride = s, pad = same) -> avgpool(k, stride = 1, pad = same)
+            conv(4, k, stride = s, pad = same)
+        }
+        """,
+        {"k": 4, "s": 1},
+    ),
+    "behind a split into parts": (
+        "network main(n = 2) { input image: 8x8x3; conv(8, 3) -> prelu -> split(n) -> add }",
+        {"n": 4},
+    ),
     "through a block that is passed as a value": (
         """
         block unit(width, flag) { conv(width, 1) -> if flag > 0 { relu -> conv(width, 3) } }
@@ -62,3 +85,16 @@ def test_pytorch_code_for_one_argument_serves_for_another(case: str) -> None:
         height, width, channels = model.inputs[0]
         out = net.eval()(torch.zeros(1, channels, height, width))
         assert tuple(out.shape[2:]) + (out.shape[1],) == model.outputs[0]
+
+
+@pytest.mark.parametrize("case", PROGRAMS)
+def test_keras_code_for_one_argument_serves_for_another(case: str) -> None:
+    pytest.importorskip("keras")
+    text, others = PROGRAMS[case]
+    space: dict[str, object] = {}
+    exec(cnnc.loads(text).to_keras(), space)
+    for given in ({}, others):
+        model = cnnc.loads(text, settings=given)
+        net = space["main"](**given)  # type: ignore[operator]
+        assert net.count_params() == model.params + model.cost.statistics, given
+        assert tuple(net.outputs[0].shape[1:]) == model.outputs[0], given

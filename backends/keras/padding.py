@@ -12,6 +12,7 @@ from ...instance import Node
 from ...shape import Sides, Window, same_sides
 from ...tree import Expr
 from .. import expressions
+from ..arms import reads_open
 from ..literals import literal
 from .piece import INPUT, Piece
 from .use import Use, plain_value, sides_text
@@ -43,6 +44,11 @@ def mode(use: Use) -> str:
         return _mode_as_written(use)
     if _is_handed_in(use):
         return EXPLICIT
+    if _is_open(use):
+        pad = use.expr("pad")
+        if use.values("pad") == ["same"]:
+            return SAME
+        return NONE if pad is None and not _may_hang_over(use) else EXPLICIT
     if all(sides(node) == ((0, 0), (0, 0)) for node in use.nodes):
         return NONE
     for node in use.nodes:
@@ -50,6 +56,17 @@ def mode(use: Use) -> str:
         if sides(node) != as_same:
             return EXPLICIT
     return SAME
+
+
+def _is_open(use: Use) -> bool:
+    """Whether another argument of the network could change the windows."""
+    arms = use.names.file.arms
+    names = arms.open.get(use.names.block or use.names.file.model.network.block, set())
+    return any(
+        (expr := use.expr(name)) is not None and reads_open(expr, names)
+        for name in ("size", "stride", "pad", "dilation", "ceil")
+        if name in use.op._fields
+    )
 
 
 def _is_handed_in(use: Use) -> bool:

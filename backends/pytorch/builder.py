@@ -98,6 +98,7 @@ class Builder:
             lambda expr: resolved(expr, frame),
             self.block.module,
             self.scope.values,
+            lambda exprs: self.known.open_conditions(self.block, exprs),
         )
 
     # --- chains ------------------------------------------------------------------------------

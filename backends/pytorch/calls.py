@@ -5,6 +5,7 @@ from __future__ import annotations
 from ... import ir
 from ...instance import Layer
 from ...naming import legal
+from ...ops.conv import Conv
 from ...passes.frame import Frame
 from ...passes.symbol import Symbol
 from ...tree import Literal
@@ -91,7 +92,9 @@ def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) ->
         if isinstance(target, (ir.Block, ir.Network))
     )
     code = table.call(legal(step.param), words)
-    return Built((), code, outputs, (".out_channels", blocks))
+    # Of PyTorch's own layers only a convolution says its channels.
+    said = all(issubclass(target, Conv) for target in targets if isinstance(target, type))
+    return Built((), code, outputs, (".out_channels", blocks) if said else None)
 
 
 def _layers(builder: Builder, step: ir.ParamStep) -> tuple[Layer, ...]:

@@ -7,6 +7,9 @@ from itertools import accumulate
 
 from ... import ir
 from ...naming import legal, unique
+from ...ops.arrange import Split
+from ...ops.pool import GlobalAvgPool, GlobalMaxPool
+from ...ops.regularize import Dropout
 from ...passes.frame import Frame
 from ...passes.symbol import Symbol
 from ...tree import Expr, Literal
@@ -259,6 +262,8 @@ class Statements(Builder):
         inside = ", ".join(elements)
         frozen = self.freeze(statement, target)
         if statement.name is None:
+            # A Sequential runs every module it has: one more, for a later step, and it is a list.
+            straight = straight and all(map(_needs_no_module, statement.steps[last:]))
             self.base = "nn.Sequential" if straight else "nn.ModuleList"
             made = inside if straight else f"[{inside}]"
             lines = [*before, f"super().__init__({made})", *frozen]
@@ -463,6 +468,14 @@ def kind_of(step: ir.Step) -> str:
         for statement in flows(body):
             return kind_of(statement.steps[0])
     return "part"
+
+
+def _needs_no_module(step: ir.Step) -> bool:
+    """Whether a step is written as a function in `forward`, wherever it stands."""
+    if not isinstance(step, ir.LayerStep):
+        return False
+    sometimes = (Dropout, GlobalAvgPool, GlobalMaxPool, Split)
+    return step.op in table.FUNCTIONS and not issubclass(step.op, sometimes)
 
 
 def _head(test: str, skipped: list[str], begun: bool) -> str:

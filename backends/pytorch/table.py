@@ -40,6 +40,7 @@ class Layer:
         symbols: Callable[[Expr], Symbol],
         module: ir.Module,
         held: Callable[[str], tuple[object, ...]] = lambda name: (),
+        depends: Callable[[tuple[Expr, ...]], bool] = lambda exprs: False,
     ) -> None:
         self.step = step
         self.op = op
@@ -54,6 +55,9 @@ class Layer:
         self.module = module
         self.held = held
         """All values that a name has, as they were written."""
+        windows = ("size", "stride", "pad", "dilation", "ceil", "count_pad")
+        self.open = depends(tuple(arguments[name] for name in windows if name in arguments))
+        """Whether another argument of the network, or another size, could change its windows."""
 
     @property
     def channels(self) -> str:

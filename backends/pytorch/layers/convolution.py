@@ -49,6 +49,10 @@ def explicit(given: ListOf, layer: Layer) -> str:
 
 
 def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
+    if layer.open and layer.constant("pad") == "same":
+        return layer.helper("Conv2dSame"), []
+    if layer.open:
+        return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]
     padded = [node for node in layer.nodes if getattr(node.op, "pad", None) == "same"]
     steady = layer.is_("stride", (1, 1)) or (
         padded and all(getattr(node.op, "stride", None) == (1, 1) for node in padded)

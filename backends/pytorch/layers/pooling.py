@@ -76,7 +76,7 @@ def _pool(layer: Layer, name: str, average: bool) -> str:
         return call(f"nn.{name}", words, f"padding={padding}", ceil, uncounted)
     found = [_windows(node) for node in layer.nodes]
     alone = _own_padding(found, counted=average and not layer.is_("count_pad", False))
-    if alone is not None:
+    if alone is not None and not layer.open:
         low, mode = alone
         padding_ = [f"padding={plain(low)}"] if plain(low) else []
         rounding = ["ceil_mode=True"] if mode else []
@@ -97,14 +97,15 @@ def _padded(
     counts = layer.is_("count_pad", True) if average else True
     kept_out = layer.is_("ceil", False) or all(_keeps_out(w) for w in found)
     open_ = average and layer.constant("count_pad") is None
-    if len(sides) == 1 and kept_out and not open_:
+    if len(sides) == 1 and kept_out and not open_ and not layer.open:
         (only,) = sides
         if average and not counts:
             return call(layer.helper("AvgPool2dPad"), words, f"sides={only}")
         ceil = layer.flag("ceil_mode", "ceil", False)
         pad = f"nn.ZeroPad2d({only})" if average else f'nn.ConstantPad2d({only}, float("-inf"))'
         return call("nn.Sequential", pad, call(f"nn.{name}", words, ceil))
-    if pads == {"same"} and layer.is_("ceil", False) and not open_:
+    said = layer.constant("pad") == "same" or not layer.open
+    if pads == {"same"} and said and layer.is_("ceil", False) and not open_:
         last = ["count_include_pad=False"] if not counts else []
         return call(layer.helper(f"{name}Same"), words, last)
     given = layer.arguments.get("pad")
