@@ -98,3 +98,16 @@ def test_keras_code_for_one_argument_serves_for_another(case: str) -> None:
         net = space["main"](**given)  # type: ignore[operator]
         assert net.count_params() == model.params + model.cost.statistics, given
         assert tuple(net.outputs[0].shape[1:]) == model.outputs[0], given
+
+
+def test_a_block_that_is_set_from_outside() -> None:
+    model = cnnc.load("resnet", settings={"unit": "basic", "depths": [2, 1, 1, 2]})
+    for text, name in ((model.to_pytorch(), "ResNet"), (model.to_keras(), "resnet")):
+        space: dict[str, object] = {}
+        exec(text, space)
+        net = space[name](classes=7)  # type: ignore[operator]
+        few = cnnc.load("resnet", settings={"unit": "basic", "depths": [2, 1, 1, 2], "classes": 7})
+        if isinstance(net, torch.nn.Module):
+            assert sum(p.numel() for p in net.parameters()) == few.params
+        else:
+            assert net.count_params() == few.params + few.cost.statistics

@@ -34,7 +34,7 @@ def called(builder: Builder, step: ir.CallStep, inputs: Symbols, frame: Frame) -
         if given is None or param.name not in kept:
             continue
         text = python(given, builder.scope)
-        if param.default is None and param.name not in builder.program.model.settings:
+        if param.default is None:
             words.append(text)
         else:
             named.append(f"{legal(param.name)}={text}")
