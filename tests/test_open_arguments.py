@@ -28,6 +28,23 @@ PROGRAMS = {
         """,
         {"k": 4, "s": 1},
     ),
+    "in an arm of several values that is not taken at first": (
+        """
+        block mixer(w) {
+            input a, b
+            p: a -> conv(w, 1)
+            q: b -> conv(w, 1)
+            output q, p
+        }
+        network main(n = 2) {
+            input image: 8x8x4
+            conv(4, 1) -> split(2)
+            if n > 1 { mixer(5) } else { mixer(5) -> mixer(5) }
+            add
+        }
+        """,
+        {"n": 1},
+    ),
     "behind a split into parts": (
         "network main(n = 2) { input image: 8x8x3; conv(8, 3) -> prelu -> split(n) -> add }",
         {"n": 4},

@@ -282,7 +282,16 @@ class Statements(Builder):
         return lines, list(zip(calls, reads, strict=True)), symbols
 
     def _parts(self, step: ir.Step) -> bool:
-        return any(len(node.outputs) > 1 for node in self.known.nodes(step))
+        """Whether several values flow out of a step; as it is written, where none has run."""
+        nodes = self.known.nodes(step)
+        if nodes:
+            return any(len(node.outputs) > 1 for node in nodes)
+        if isinstance(step, ir.LayerStep):
+            return bool(step.op.results)
+        if isinstance(step, ir.CallStep):
+            block = step.target if isinstance(step.target, ir.Block) else step.target.block
+            return len(block.body.result) > 1
+        return any(len(body.result) > 1 for body in ir.bodies(step))
 
     # --- if around several values ------------------------------------------------------------
 
