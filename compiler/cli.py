@@ -92,7 +92,7 @@ def _write(stream: TextIO, encoding: str | None = None, errors: str | None = Non
 
 
 def _complain(error: CnncError) -> int:
-    color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    color = sys.stderr.isatty() and _colored()
     print("\n\n".join(render(d, color) for d in error.diagnostics), file=sys.stderr)
     return error.status
 
@@ -175,6 +175,20 @@ def _parser() -> ArgumentParser:
     check.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
     check.set_defaults(run=_check)
 
+    versus = command(
+        "compare", "print networks side by side", "cnnc compare alexnet vgg16 googlenet resnet152"
+    )
+    versus.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
+    versus.add_argument(
+        "--flops", action="store_true", help="print floating-point operations, 2 for each MAC"
+    )
+    versus.add_argument(
+        "--plot",
+        metavar="FILE",
+        help="draw accuracy over operations, a disc for the parameters: .svg, .png or .pdf",
+    )
+    versus.set_defaults(run=_compare)
+
     shelf = command("list", "list the shipped networks", "cnnc list")
     shelf.set_defaults(run=_list)
     return parser
@@ -207,7 +221,7 @@ def _version() -> str:
 
 
 def _model(options: Namespace):  # type: ignore[no-untyped-def]
-    from .errors.files import BadSetting
+    from .errors.files import BadSetting, SetTwice
     from .pipeline import load
 
     settings = {}
@@ -215,12 +229,14 @@ def _model(options: Namespace):  # type: ignore[no-untyped-def]
         name, equals, value = setting.partition("=")
         if not equals or not name.strip().isidentifier() or not value.strip():
             raise CnncError([BadSetting(None, (), setting)], 2)
+        if name.strip() in settings:
+            raise CnncError([SetTwice(None, (), name.strip())], 2)
         settings[name.strip()] = value.strip()
     return load(options.spec, options.network, settings)
 
 
 def _compile(options: Namespace) -> None:
-    _spare(options)
+    _spare(options.output, options.spec)
     text = _model(options).emit(options.backend)
     if options.output is not None:
         from .output import write
@@ -234,26 +250,49 @@ def _compile(options: Namespace) -> None:
 def _summary(options: Namespace) -> None:
     from .backends.summary import summary
 
-    width, color = None, False
-    if sys.stdout.isatty():
-        from shutil import get_terminal_size
-
-        width, color = get_terminal_size().columns, not os.environ.get("NO_COLOR")
-    print(summary(_model(options), options.style, options.depth, width, color))
+    print(summary(_model(options), options.style, options.depth, *_terminal()))
 
 
-def _spare(options: Namespace) -> None:
-    """Refuse to write over the spec that is read."""
-    output = options.output
-    if output and os.path.exists(output) and os.path.exists(options.spec):
-        if os.path.samefile(output, options.spec):
+def _terminal() -> tuple[int | None, bool]:
+    """The width of the terminal, and whether it shows colours; no width where there is none."""
+    if not sys.stdout.isatty():
+        return None, False
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns, _colored()
+
+
+def _colored() -> bool:
+    """Whether a terminal wants colours (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _compare(options: Namespace) -> None:
+    from .backends.summary.compare import text
+    from .pipeline import load
+
+    models = [load(spec) for spec in options.specs]
+    if options.plot is not None:
+        from .backends.summary.plot import plot
+        from .output import write
+
+        for spec in options.specs:
+            _spare(options.plot, spec)
+        write(options.plot, plot(models, options.plot))
+    print(text(models, options.flops, *_terminal()))
+
+
+def _spare(output: str | None, spec: str) -> None:
+    """Refuse to write over a spec that is read."""
+    if output and os.path.exists(output) and os.path.exists(spec):
+        if os.path.samefile(output, spec):
             from .errors.files import Unwritable
 
             raise CnncError([Unwritable(None, (), output, "it is the spec itself")], 2)
 
 
 def _draw(options: Namespace) -> None:
-    _spare(options)
+    _spare(options.output, options.spec)
     _model(options).draw(options.output, options.depth)
 
 
@@ -276,7 +315,7 @@ def _check(options: Namespace) -> int:
 def _list(options: Namespace) -> None:
     from .backends.summary.shelf import shelf
 
-    print(shelf())
+    print(shelf(*_terminal()))
 
 
 if __name__ == "__main__":

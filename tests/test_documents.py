@@ -6,30 +6,21 @@ exactly what `documents/errata.tsv` lists, with the texts that it gives. See `do
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import zip_longest
-from pathlib import Path
 
 import pytest
+from tables import DOCUMENTS, Cell, Difference, Row, errata, read
 
 from cnnc.backends.summary import keras_rows, paper_rows
 from cnnc.instance import Node, Run
 from cnnc.ops import activation
 from shipped import model
 
-DOCUMENTS = Path(__file__).parent / "documents"
-
 NOTHING = "-"
 """Printed where a layer has nothing of the kind; an empty cell says nothing at all."""
-
-Row = dict[str, str]
-Cell = tuple[str, str]
-"""The key of a row, and a column."""
-Difference = tuple[str, str]
-"""What is printed, and what is computed."""
 
 
 def normal(name: str) -> str:
@@ -39,19 +30,6 @@ def normal(name: str) -> str:
 
 def normal_names(names: str) -> str:
     return ", ".join(normal(name) for name in names.split(","))
-
-
-def read(name: str) -> list[Row]:
-    with open(DOCUMENTS / f"{name}.tsv", encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE, strict=True))
-    for row in rows:
-        assert None not in row and None not in row.values(), f"{name}: a row of another length"
-    return rows
-
-
-def errata(document: str) -> dict[Cell, Difference]:
-    rows = [row for row in read("errata") if row["document"] == document]
-    return {(row["row"], row["column"]): (row["printed"], row["computed"]) for row in rows}
 
 
 # --- what the compiler says, in the columns of each kind of table ------------------------------
@@ -195,6 +173,10 @@ def wrong_totals(document: str) -> dict[Cell, Difference]:
     return found
 
 
+OF_NETWORKS = ("comparison", "summary")
+"""Tables with a row for each network: `test_comparison.py`."""
+
+
 @pytest.mark.parametrize("document", TABLES)
 def test_every_cell_is_right_or_in_the_errata(document: str) -> None:
     network, rows = TABLES[document]
@@ -220,13 +202,13 @@ def test_the_errata_say_each_cell_once_of_a_table_that_is_compared_and_why() -> 
     rows = read("errata")
     cells = Counter((row["document"], row["row"], row["column"]) for row in rows)
     assert max(cells.values()) == 1, cells.most_common(1)
-    assert {row["document"] for row in rows} <= set(TABLES)
+    assert {row["document"] for row in rows} <= {*TABLES, *OF_NETWORKS}
     assert all(row["reason"] for row in rows)
 
 
 def test_every_table_is_compared() -> None:
     files = {path.stem for path in DOCUMENTS.glob("*.tsv")}
-    assert files == {*TABLES, "vgg_configurations", "totals", "errata"}
+    assert files == {*TABLES, *OF_NETWORKS, "vgg_configurations", "totals", "errata"}
 
 
 # --- VGG: each column read downwards is the network's sequence of layers -------------------------

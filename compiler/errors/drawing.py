@@ -58,3 +58,13 @@ class TooManyBoxes(Diagnostic):
 
     def help(self) -> str:
         return "--depth 1 folds every block; a file that ends in .dot has no limit"
+
+
+class NoPlotter(Diagnostic):
+    code = "no-plotter"
+
+    def message(self) -> str:
+        return "a plot needs matplotlib, which is not installed"
+
+    def help(self) -> str:
+        return "pip install 'cnnc[plot]'"
