@@ -345,6 +345,7 @@ class _Block:
         steps = self._chain(tuple(chain))
         if steps is None or ir.takes(steps[0]):
             self.scope.used.update(id(value) for value in source)
+        self._ignored((steps or ())[0 if written else 1 :])
         labels = tuple(ir.Value(name.id, name.span) for name in statement.labels)
         for name, value in zip(statement.labels, labels):
             self.scope.define(name, "a value", value)
@@ -364,6 +365,12 @@ class _Block:
             False,
         )
         return made, labels or (result,)
+
+    def _ignored(self, steps: tuple[ir.Step, ...]) -> None:
+        """Report each step that something is sent into and that uses nothing of it."""
+        for step in steps:
+            if not ir.takes(step):
+                self.report(flow.IgnoredFlow(step.span, ()))
 
     def _alias(self, statement: tree.Flow, source: tuple[ir.Value, ...]) -> tuple[ir.Value, ...]:
         """A label on a bare value names it once more, and makes no layer."""

@@ -22,7 +22,7 @@ reversed round set setattr slice sorted staticmethod str sum super tuple type va
 
 _EMITTED = """
 self torch nn F Tensor keras layers ops name math floor ceil functools partial channels
-in_channels out_channels input_shape auxiliary l O I
+in_channels out_channels input_shape auxiliary trainable l O I
 """
 
 _MODULE = """

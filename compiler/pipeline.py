@@ -7,7 +7,7 @@ import sys
 
 from . import ir, library, modules, tree
 from .collection import without_collection
-from .diagnostics import CnncError
+from .diagnostics import CnncError, Frame
 from .errors import binding, files
 from .evaluate import Env, Stop, evaluate
 from .instance import Cost, Instance
@@ -110,11 +110,14 @@ def find(spec: str) -> tuple[Source, str | None]:
 
     Raises `CnncError` with status 2 where there is neither.
     """
-    if os.path.exists(spec) or not spec.isidentifier():
+    named = spec.isidentifier()
+    if not named or (os.path.exists(spec) and not os.path.isdir(spec)):
         if not os.path.exists(spec):
             raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
         return library.read(spec), None
     path = library.find_shipped(spec)
+    if path is None and os.path.isdir(spec):
+        return library.read(spec), None
     if path is None:
         raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
     return library.read(path, os.path.basename(path)), spec
@@ -204,9 +207,18 @@ def infer(module: ir.Module, network: ir.Network, settings: dict[str, object]) -
     inference = Inference()
     instance = inference.network(network, settings)
     if inference.diagnostics:
-        raise CnncError(inference.diagnostics)
+        raise CnncError([_through_variants(error, network) for error in inference.diagnostics])
     assert instance is not None, "an error was found and not told"
     return Model(network, instance, settings, module)
+
+
+def _through_variants(error: Diagnostic, network: ir.Network) -> Diagnostic:
+    """The same error with the way from a variant to its base, whose lines it shows."""
+    way = []
+    while network.base is not None:
+        way.append(Frame(network.base.name, network.name, network.span))
+        network = network.base
+    return error.replace(trail=(*way, *error.trail))
 
 
 def choose(module: ir.Module, name: str | None) -> ir.Network:
@@ -270,7 +282,9 @@ def check(source: Source) -> tuple[list[Model], list[ir.Network]]:
     The networks left open come second. Raises `CnncError` with everything that is wrong in any.
     """
     module = lower(source).module
-    closed, left, wrong = [], [], []
+    closed: list[Model] = []
+    left: list[ir.Network] = []
+    wrong: list[Diagnostic] = []
     for network in module.networks():
         if any(param.default is None for param in network.params()):
             left.append(network)
@@ -278,7 +292,13 @@ def check(source: Source) -> tuple[list[Model], list[ir.Network]]:
         try:
             closed.append(infer(module, network, {}))
         except CnncError as error:
-            wrong += [d for d in error.diagnostics if d not in wrong]
+            said = {_said(other) for other in wrong}
+            wrong += [other for other in error.diagnostics if _said(other) not in said]
     if wrong:
         raise CnncError(wrong)
     return closed, left
+
+
+def _said(error: Diagnostic) -> tuple[object, str, str]:
+    """What tells an error from another, whichever variant it was met in."""
+    return error.span, error.code, error.label()

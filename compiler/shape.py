@@ -102,3 +102,51 @@ def window(
             out -= 1
         overhang = max(0, (out - 1) * stride - room)
     return Window(n, size, stride, dilation, low, high, overhang, out)
+
+
+class Footprint(Record):
+    """Which places of the input one place of the output is made from, along one axis.
+
+    Place `o` is made from those between `(step o + low) / divisor` and `(step o + high) / divisor`,
+    the ends included; where none lies between, from none.
+    """
+
+    divisor: int
+    low: int
+    high: int
+    step: int = 1
+
+
+class Grown(Record):
+    """What `n` windows cover along one axis that lie `stride` apart, and what is taken off.
+
+    `full` places are covered; `low` and `high` are taken off, where a negative `high` adds places
+    that no window covers. `out` is what is left; it is below 1 where nothing is.
+    """
+
+    n: int
+    size: int
+    stride: int
+    low: int
+    high: int
+
+    @property
+    def full(self) -> int:
+        return (self.n - 1) * self.stride + self.size
+
+    @property
+    def out(self) -> int:
+        return self.full - self.low - self.high
+
+    @property
+    def footprint(self) -> Footprint:
+        return Footprint(self.stride, self.low - self.size + 1, self.low)
+
+
+def grown(n: int, size: int, stride: int = 1, sides: Sides | None = (0, 0)) -> Grown:
+    """Lay `n` windows and take off `sides`; `None` is `same`, which leaves `n * stride`."""
+    if sides is None:
+        total = size - stride
+        low = max(total, 0) // 2
+        sides = (low, total - low)
+    return Grown(n, size, stride, *sides)

@@ -101,15 +101,17 @@ Numbers = dict[str, dict[str, np.ndarray]]
 
 
 def numbers(model: Model, seed: int = 0, training: bool = False) -> Numbers:
-    """Random weights for all layers; batchnorm's statistics are far from 0 and 1."""
+    """Random weights for all layers; statistics are far from 0 and 1."""
     random = np.random.default_rng(seed)
     found: Numbers = {}
     for layer in layers(model, training):
         for name, shape in layer.weights():
             fan_in = int(np.prod(shape[1:])) if len(shape) > 1 else 0
-            if name == "running_var":
+            if name == "count":
+                values = np.array(random.integers(1, 100))
+            elif name in ("running_var", "variance"):
                 values = random.uniform(0.3, 4.0, shape)
-            elif name == "running_mean":
+            elif name in ("running_mean", "mean"):
                 values = random.uniform(-2.0, 2.0, shape)
             elif fan_in:
                 values = random.standard_normal(shape) / np.sqrt(fan_in)
@@ -121,17 +123,25 @@ def numbers(model: Model, seed: int = 0, training: bool = False) -> Numbers:
 
 def to_keras(layer: Layer, name: str, values: np.ndarray) -> np.ndarray:
     """One weight in Keras's order."""
+    if layer.op.kind == "depthwise_conv" and name == "weight":
+        height, width = values.shape[2:]
+        channels = layer.inputs[0].channels
+        return values.reshape(channels, -1, height, width).transpose(2, 3, 0, 1)
     if values.ndim == 4:
         return values.transpose(2, 3, 1, 0)
     if layer.op.kind == "dense" and name == "weight":
         return _reordered(layer, values.T)
     if layer.op.kind == "prelu" and layer.inputs[0].is_map:
         return values.reshape(1, 1, -1)
-    return values if layer.op.kind in ("conv", "dense") else _reordered(layer, values)
+    return (
+        values
+        if layer.op.kind in ("conv", "depthwise_conv", "conv_transpose", "dense")
+        else _reordered(layer, values)
+    )
 
 
 def _reordered(layer: Layer, values: np.ndarray) -> np.ndarray:
-    if layer.order is None:
+    if layer.order is None or not values.ndim:
         return values
     moved = np.empty_like(values)
     moved[list(layer.order)] = values
@@ -156,6 +166,8 @@ def load_keras(model: Model, network, values: Numbers, training: bool = False) -
         if layer.path in values:
             given = values[layer.path].items()
             known[layer.path].set_weights([to_keras(layer, name, v) for name, v in given])
+            if layer.op.kind == "normalize":
+                known[layer.path].finalize_state()
 
 
 def load_pytorch(module, values: Numbers) -> None:
@@ -163,10 +175,42 @@ def load_pytorch(module, values: Numbers) -> None:
     import torch
 
     state = {
-        f"{path}.{name}".lstrip("."): torch.from_numpy(np.ascontiguousarray(value))
+        f"{path}.{name}".lstrip("."): torch.from_numpy(np.array(value, order="C"))
         for path, weights in values.items()
         for name, value in weights.items()
     }
     missing, unexpected = module.load_state_dict(state, strict=False)
     assert not unexpected, unexpected
     assert all(name.endswith("num_batches_tracked") for name in missing), missing
+
+
+def from_keras(model: Model, network, training: bool = False) -> Numbers:
+    """The weights of a Keras model; `load_keras` gives them back."""
+    known = dict(keras_layers(network))
+    found: Numbers = {}
+    for layer in layers(model, training):
+        if wanted := layer.weights():
+            given = known[layer.path].get_weights()
+            for (name, shape), values in zip(wanted, given, strict=True):
+                found.setdefault(layer.path, {})[name] = _from_keras(layer, name, shape, values)
+    return found
+
+
+def _from_keras(layer: Layer, name: str, shape: tuple[int, ...], values: np.ndarray) -> np.ndarray:
+    """One weight in PyTorch's order: `to_keras` turns its places, and so tells where each went."""
+    places = np.arange(int(np.prod(shape)), dtype=np.int32).reshape(shape)
+    made = np.empty(places.size, values.dtype)
+    made[to_keras(layer, name, places).ravel()] = values.ravel()
+    return made.reshape(shape)
+
+
+def from_pytorch(model: Model, module, training: bool = False) -> Numbers:
+    """The weights of a PyTorch module; `load_pytorch` gives them back."""
+    state = module.state_dict()
+    return {
+        layer.path: {
+            name: state[f"{layer.path}.{name}".lstrip(".")].numpy() for name, _ in layer.weights()
+        }
+        for layer in layers(model, training)
+        if layer.weights()
+    }

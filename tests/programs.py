@@ -21,6 +21,33 @@ BODIES: dict[str, str] = {
     "conv_groups": "conv(4, 3, groups = 2, bias = false)",
     "conv_depthwise": "conv(12, 3, pad = 1, groups = 6)",
     "conv_wide_stride": "conv(4, 1, stride = 3)",
+    "depthwise": "depthwise_conv(3)",
+    "depthwise_pad": "depthwise_conv(3, stride = 2, pad = 1, bias = false)",
+    "depthwise_multiplier": "depthwise_conv(3x5, pad = [1, 2], multiplier = 3)",
+    "depthwise_sides": "depthwise_conv(3, 2, [1, 0, 2, 1], multiplier = 2, bias = false)",
+    "depthwise_same": "depthwise_conv(5, stride = 3, pad = same)",
+    "depthwise_dilated": "depthwise_conv(3x2, pad = same, dilation = 2x3)",
+    "depthwise_of_sums": "a: image -> conv(4, 1)\n"
+    "[a, image] -> concat -> depthwise_conv(3) -> relu",
+    # --- larger maps ---------------------------------------------------------------------------
+    "transposed": "conv_transpose(4, 3)",
+    "transposed_stride": "conv_transpose(4, 2, stride = 2, bias = false)",
+    "transposed_crop": "conv_transpose(4, 4, stride = 2, crop = 1)",
+    "transposed_crop_uneven": "conv_transpose(4, 4x3, stride = 2x1, crop = [2, 1, 1, 0])",
+    "transposed_crop_more_behind": "conv_transpose(4, 3, stride = 2, crop = [0, 1, 1, 2])",
+    "transposed_crop_pair": "conv_transpose(4, 5x3, stride = 3x2, crop = [2, 1])",
+    "transposed_same": "conv_transpose(4, 3, stride = 2, crop = same)",
+    "transposed_same_even": "conv_transpose(4, 4, stride = 2, crop = same) -> conv(2, 1)",
+    "transposed_same_unlike": "conv_transpose(4, 2x7, stride = 3x2, crop = same)",
+    "transposed_same_of_1": "conv_transpose(4, 3x4, crop = same)",
+    "transposed_wide_stride": "conv_transpose(4, 2, stride = 3)",
+    "transposed_wide_stride_crop": "conv_transpose(4, 2x1, stride = 3x2, crop = [1, 0, 0, 2])",
+    "upsample": "upsample(2)",
+    "upsample_pair": 'relu -> upsample(2x3, mode = "nearest")',
+    "upsample_bilinear": 'upsample(2, mode = "bilinear")',
+    "upsample_bilinear_pair": 'conv(4, 1) -> upsample([1, 3], mode = "bilinear") -> conv(4, 2)',
+    "upsample_in_forward": "a: image -> conv(6, 1); b: image -> maxpool(1)\n"
+    "c: [a, b] -> add -> upsample(2); d: image -> upsample(2); [c, d] -> add -> upsample(1x2)",
     # --- pools ---------------------------------------------------------------------------------
     "maxpool": "maxpool(2)",
     "maxpool_pad_of_negatives": "maxpool(2, stride = 2, pad = 1)",
@@ -40,6 +67,12 @@ BODIES: dict[str, str] = {
     "avgpool_ceil": "avgpool(3, stride = 2, pad = 1, ceil = true)",
     "avgpool_ceil_overhang": "avgpool(2, stride = 3, ceil = true)",
     "avgpool_ceil_counted": "avgpool(4, stride = 3, pad = 1, ceil = true, count_pad = true)",
+    "adaptive_avgpool": "adaptive_avgpool(4)",
+    "adaptive_avgpool_pair": "conv(4, 1) -> adaptive_avgpool(3x5) -> flatten -> dense(3)",
+    "adaptive_avgpool_larger": "maxpool(2) -> adaptive_avgpool(7x4)",
+    "adaptive_avgpool_in_forward": "a: image -> adaptive_avgpool(2); b: image -> maxpool(5)\n"
+    "[a, b] -> add",
+    "adaptive_avgpool_sizes": "for s in [[6, 5], [4, 4], [2, 3]] { adaptive_avgpool(s) -> tanh }",
     "global_avgpool": "global_avgpool",
     "global_avgpool_keep": "global_avgpool(keep = true) -> conv(3, 1)",
     "global_maxpool": "global_maxpool -> dense(3)",
@@ -48,6 +81,11 @@ BODIES: dict[str, str] = {
     "batchnorm": "batchnorm",
     "batchnorm_arguments": "batchnorm(eps = 0.01, decay = 0.99)",
     "batchnorm_vector": "global_avgpool -> batchnorm -> dense(3)",
+    "batchnorm_unscaled": "batchnorm(eps = 1e-3, scale = false) -> relu -> batchnorm(decay = 0.99,"
+    " scale = false) -> global_avgpool -> batchnorm(scale = false)",
+    "batchnorm_scaled_or_not": "for s in [true, false] { conv(6, 1) -> batchnorm(scale = s) }",
+    "batchnorm_scaled_or_not_of_vectors": "flatten -> dense(6)\n"
+    "for s in [2, 1] { batchnorm(eps = 1e-3, scale = s > 1 or s < 0) -> relu }",
     "layernorm": "layernorm",
     "layernorm_vector": "global_avgpool -> layernorm(eps = 1e-3)",
     "groupnorm": "groupnorm(3)",
@@ -57,6 +95,40 @@ BODIES: dict[str, str] = {
     "lrn_arguments": "lrn(3, alpha = 0.5, beta = 0.5, k = 1)",
     "lrn_even": "lrn(4, alpha = 2)",
     "lrn_wider_than_channels": "lrn(9, alpha = 1.5, beta = 1)",
+    # --- borders, and other orders of the same numbers -----------------------------------------
+    "zero_pad": "zero_pad(2) -> conv(3, 3)",
+    "zero_pad_pair": "zero_pad([0, 2])",
+    "zero_pad_sides": "zero_pad([1, 0, 2, 3])",
+    "zero_pad_before_a_pool": "zero_pad(1) -> maxpool(3, stride = 2)",
+    "zero_pad_in_forward": "[image, image] -> add -> zero_pad([1, 2]) -> tanh",
+    "crop": "crop(2) -> conv(3, 1)",
+    "crop_pair": "crop([0, 2])",
+    "crop_sides": "conv(3, 1) -> crop([1, 0, 2, 3]) -> conv(2, 1)",
+    "crop_in_forward": "a: image -> relu; [image, a] -> add -> crop([1, 0, 2, 0])",
+    "crop_nothing": "crop(0)",
+    "channel_shuffle": "channel_shuffle(3)",
+    "channel_shuffle_in_a_chain": "conv(8, 1) -> channel_shuffle(2) -> conv(8, 3, groups = 4)",
+    "reshape": "reshape(22x3x13) -> conv(3, 1)",
+    "reshape_to_vector": "reshape(858) -> dense(3)",
+    "reshape_of_vector": "global_avgpool -> reshape(1x3x2) -> conv(2, 1)",
+    "reshape_computed": "reshape([image.width, 11, image.channels]) -> conv(2, 1)",
+    "permute": "permute([1, 0, 2]) -> conv(3, 1)",
+    "permute_channels": "conv(4, 1) -> permute([2, 0, 1]) -> conv(3, 1)",
+    "permute_in_forward": "[image, image] -> add -> permute([1, 2, 0]) -> relu",
+    # --- scaling by numbers that are not learnt, and stochastic depth --------------------------
+    "rescale": "rescale(1 / 4)",
+    "rescale_offset": "conv(4, 1) -> rescale(1 / 128, offset = -1) -> conv(3, 1)",
+    "rescale_in_forward": "a: image -> conv(6, 1); [image, a] -> add -> rescale(0.75) -> relu\n"
+    "b: rescale(-2, 0.5); [b, image] -> multiply -> rescale(1 / (3 - 1), -1) -> rescale(1, 2)",
+    "rescale_vector": "flatten -> rescale(0.5) -> dense(3)",
+    "normalize": "normalize",
+    "normalize_vector": "global_avgpool -> normalize -> dense(3)",
+    "normalize_flattened": "flatten -> normalize -> dense(3)",
+    "normalize_constants": "normalize([1, 0.5, 0.25, -2, 0, 3], [1, 4, 0.25, 0.0625, 16, 1])",
+    "normalize_constants_vector": "global_avgpool -> normalize(0.5, 2)",
+    "normalize_flattened_by_one": "flatten -> normalize(0.5, [0.25]) -> dense(3)",
+    "drop_path": "a: image -> conv(6, 1) -> drop_path(0.2); [a, image] -> add",
+    "drop_path_vector": "global_avgpool -> drop_path(0.5)",
     # --- activations ---------------------------------------------------------------------------
     **{
         name: f"conv(4, 1) -> {name}"
@@ -182,6 +254,58 @@ network main {
 block unit(layer) { layer(4, 3, pad = 1) -> relu }
 block two(filters, size, pad = 0) { conv(filters, size, pad = pad) -> conv(filters, 1) }
 network main { input image: 7x8x3; a: unit(conv); b: unit(conv(stride = 2)); c: unit(two) }
+""",
+    "separable": """
+use blocks { separable_conv }
+network main {
+    input image: 11x13x6
+    separable_conv(4, 3, stride = 2, pad = 1, bias = false) -> separable_conv(5, 2)
+}
+""",
+    "transposed_in_blocks": """
+block unit(width, size = 2, stride = 2, cut = 0) {
+    conv_transpose(width, size, stride, cut) -> relu
+}
+block wide(width, cut) { conv_transpose(width, 2, 3, cut) }
+block last(cut) { conv_transpose(2, 4, 2, cut) }
+block larger(factor, mode) { upsample(factor, mode) -> depthwise_conv(3) }
+block first(layer) { layer(2) -> relu }
+block second(layer) { layer(3, 3) -> relu }
+network main {
+    input image: 4x5x3
+    a: unit(4)
+    b: unit(3, 3, 1, 1)
+    c: unit(3, cut = same, size = 5)
+    d: unit(3, 4, 1, [1, 2, 0, 1])
+    e: wide(2, [0, 1, 2, 0])
+    maxpool(4)
+    f: wide(2, 1)
+    maxpool(4)
+    g: last(1)
+    h: last(0)
+    maxpool(4)
+    i: larger(2, "nearest")
+    j: larger(2x1, "nearest")
+    k: first(upsample)
+    l: second(conv_transpose(crop = same))
+    m: second(conv)
+}
+""",
+    "depthwise_in_blocks": """
+block unit(width, multiplier = 1, stride = 1, pad = same) {
+    conv(width * 2, 1)
+    repeat 2 { depthwise_conv(3, stride, pad, multiplier = multiplier) -> relu }
+    conv(width, 1)
+}
+block held(layer) { layer(3, pad = 1) -> relu }
+network main {
+    input image: 17x18x3
+    a: unit(4)
+    b: unit(3, 2, 2, 1)
+    c: unit(3, pad = [1, 0, 0, 1])
+    d: held(depthwise_conv(multiplier = 2))
+    e: held(depthwise_conv)
+}
 """,
     "block_with_arguments_bound": """
 block unit(width, stride = 1, act = relu) { conv(width, 1, stride) -> act }
@@ -363,6 +487,73 @@ network main {
     conv(2, 1)
 }
 ''',
+    "borders_by_parameters": """
+block edge(pad, cut) { zero_pad(pad) -> crop(cut) }
+block one(n) { zero_pad([n % 2, 1, 2, n]) -> zero_pad([n, 2]) -> zero_pad(n) -> crop([n, 2]) }
+block more(n) { zero_pad(n + 1) -> crop(n // 2) }
+network main {
+    input image: 7x6x2
+    a: edge(1, 1)
+    b: edge([1, 2], [0, 1, 2, 3])
+    c: edge([1, 2, 3, 0], 0)
+    d: one(1) -> one(2) -> more(2) -> more(1)
+}
+""",
+    "orders_by_parameters": """
+block turn(order, shape, groups) {
+    permute(order) -> reshape(shape) -> channel_shuffle(groups) -> conv(4, 1)
+}
+block swap(width) {
+    conv(width, 1) -> permute([1, 0, 2]) -> conv(3, 1) -> permute([2, 0, 1]) -> conv(3, 1)
+}
+network main(width = 2) {
+    input image: 6x4x6
+    a: turn([1, 0, 2], 3x3x16, 4)
+    b: turn([2, 0, 1], 6x2x3, 3)
+    c: swap(5)
+    d: swap(4)
+    conv(width, 1) -> reshape(12) -> reshape([2, 3, width]) -> conv(3, 1)
+}
+""",
+    "squeeze_excitation": """
+use blocks { squeeze_excitation }
+network main {
+    input image: 5x6x4
+    a: squeeze_excitation(2)
+    b: squeeze_excitation(3, relu, hard_sigmoid)
+    conv(6, 1) -> squeeze_excitation(max(1, image.channels // 3), act = leaky_relu(0.1))
+}
+""",
+    "layers_that_are_passed": """
+block unit(tail, width = 6) { conv(width, 1) -> tail -> relu }
+block pads(edge) { edge(1) -> conv(3, 3) }
+block ends(tail) { tail -> relu }
+network main(acts = [rescale(0.5), relu]) {
+    input image: 8x8x4
+    a: unit(rescale(0.5)) -> unit(drop_path(0.1)) -> unit(normalize) -> unit(channel_shuffle(3))
+    b: unit(normalize(0.5, 2)) -> pads(zero_pad) -> pads(crop)
+    c: unit(permute([1, 0, 2])) -> unit(crop([0, 1])) -> unit(zero_pad([1, 0, 0, 1]))
+    for act in acts { conv(4, 1) -> act }
+    d: ends(drop_path(0.1)) -> global_avgpool -> ends(drop_path(0.2)) -> ends(normalize)
+}
+""",
+    "scaling_by_parameters": """
+block unit(scale, rate, offset = 0) {
+    input x
+    residual: x -> conv(x.channels, 1) -> rescale(scale, offset) -> drop_path(rate)
+    [x, residual] -> add -> rescale(scale)
+}
+block vectors(rate) { normalize -> drop_path(rate) -> rescale(2 * rate) }
+block known(mean, variance) { normalize(mean, variance) -> relu }
+network main(blocks = 3, mean = [0.5, 0.25, 2, 1]) {
+    input image: 5x5x4
+    a: known(mean, [1, 4, 16, 0.25])
+    b: known([], [])
+    for i in range(blocks) { unit(0.17, 0.2 * i / blocks) }
+    c: unit(0.3, 0, offset = 1) -> vectors(0.1)
+    c -> global_avgpool -> vectors(0.3)
+}
+""",
     "no_weights_and_no_names": """
 block mix(parts) { split(parts) -> add }
 network main { input image: 4x4x12; mix(2); mix(3); repeat 1 { mix(2) } }

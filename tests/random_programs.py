@@ -8,8 +8,13 @@ import re
 STEPS = (
     "conv(w, 1)",
     "conv(2 * w, 1)",
+    "depthwise_conv(1, multiplier = 2)",
+    "conv_transpose(w + 1, 2, crop = [1, 0, 0, 1])",
     "relu",
+    "rescale(0.5)",
     "batchnorm",
+    "normalize",
+    "zero_pad(n) -> crop(n)",
     "act",
     "sub",
     "repeat n { conv(w, 1) -> relu }",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import random
 import re
 from pathlib import Path
@@ -21,13 +23,24 @@ from cnnc.source import Source, Span
 ROOT = Path(__file__).parent.parent
 SAMPLES = {
     "conv": {"filters": 8, "size": 3, "pad": 1, "groups": 2},
+    "depthwise_conv": {"size": 3, "pad": 1, "multiplier": 2},
+    "conv_transpose": {"filters": 8, "size": 3, "stride": 2, "crop": 1},
+    "upsample": {"factor": 2},
     "dense": {"units": 5},
     "maxpool": {"size": 2},
     "avgpool": {"size": 2},
+    "adaptive_avgpool": {"size": 4},
     "groupnorm": {"groups": 3},
     "dropout": {"rate": 0.5},
     "split": {"parts": 3},
     "pad_channels": {"channels": 16},
+    "zero_pad": {"pad": (1, 2)},
+    "crop": {"sides": (1, 0, 2, 3)},
+    "channel_shuffle": {"groups": 3},
+    "reshape": {"shape": (42, 4, 3)},
+    "permute": {"order": (2, 0, 1)},
+    "drop_path": {"rate": 0.5},
+    "rescale": {"scale": 0.5},
 }
 """Arguments for the layers that need some; each takes 12 channels."""
 
@@ -118,6 +131,101 @@ def test_conv_is_torchs(torch, seed: int) -> None:
     shape = op.shape(x)
     assert shape == (out.shape[2], out.shape[3], out.shape[1])
     assert 2 * op.macs(shape, x) == counter.get_total_flops()
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_depthwise_conv_is_a_conv_with_a_group_for_each_channel(torch, seed: int) -> None:
+    rng = random.Random(seed)
+    channels, multiplier = rng.randint(1, 6), rng.randint(1, 3)
+    arguments = {
+        "dilation": rng.choice([1, 1, 2, (1, 3)]),
+        "bias": rng.random() < 0.5,
+        **random_window(rng, pool=False),
+    }
+    op = layer("depthwise_conv", multiplier=multiplier, **arguments)
+    same = layer("conv", filters=channels * multiplier, groups=channels, **arguments)
+    x = Shape((rng.randint(1, 12), rng.randint(1, 12), channels))
+    module = torch.nn.Conv2d(
+        channels, channels * multiplier, op.size, groups=channels, bias=op.bias
+    )
+    assert op.weights(x) == tuple(Weight(n, tuple(p.shape)) for n, p in module.named_parameters())
+    try:
+        shape = same.shape(x)
+    except Fault as error:
+        assert fault(lambda: op.shape(x)).error is error.error
+        return
+    assert op.shape(x) == shape and op.windows(x) == same.windows(x)
+    assert op.macs(shape, x) == same.macs(shape, x)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_conv_transpose_is_torchs(torch, seed: int) -> None:
+    rng = random.Random(seed)
+    size = (rng.randint(1, 5), rng.randint(1, 5))
+    stride = (rng.randint(1, 4), rng.randint(1, 4))
+    pad = (rng.randint(0, 2), rng.randint(0, 2))
+    less = tuple(rng.randint(0, n - 1) for n in stride)
+    (top, left), (bottom, right) = pad, (pad[0] - less[0], pad[1] - less[1])
+    x = Shape((rng.randint(1, 7), rng.randint(1, 7), rng.randint(1, 3)))
+    if min(bottom, right) < 0:
+        bottom, right, less = top, left, (0, 0)
+    op = layer(
+        "conv_transpose", filters=4, size=size, stride=stride, crop=(top, bottom, left, right)
+    )
+    module = torch.nn.ConvTranspose2d(x.channels, 4, size, stride, pad, less)
+    assert op.weights(x) == tuple(Weight(n, tuple(p.shape)) for n, p in module.named_parameters())
+    image = torch.zeros(1, x.channels, x.height, x.width)
+    full = [(n - 1) * s + k for n, s, k in zip(x, stride, size, strict=False)]
+    if full[0] <= top + bottom or full[1] <= left + right:
+        assert fault(lambda: op.shape(x)).error is errors.CropLeavesNothing
+        return
+    out = module(image)
+    shape = op.shape(x)
+    assert shape == (out.shape[2], out.shape[3], out.shape[1])
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_macs_of_conv_transpose_are_counted(seed: int) -> None:
+    """One by one: each number of the input meets each weight of its channel once."""
+    rng = random.Random(seed)
+    op = layer(
+        "conv_transpose",
+        filters=rng.randint(1, 3),
+        size=(rng.randint(1, 4), rng.randint(1, 4)),
+        stride=rng.randint(1, 3),
+    )
+    x = Shape((rng.randint(1, 5), rng.randint(1, 5), rng.randint(1, 3)))
+    counted = 0
+    height, width, filters = op.shape(x)
+    reached = set()
+    for i in range(x.height):
+        for j in range(x.width):
+            for row in range(op.size[0]):
+                for column in range(op.size[1]):
+                    counted += x.channels * filters
+                    reached.add((i * op.stride[0] + row, j * op.stride[1] + column))
+    assert max(reached) == (height - 1, width - 1)
+    assert op.macs(op.shape(x), x) == counted
+
+
+@pytest.mark.parametrize("stride", range(1, 5))
+@pytest.mark.parametrize("size", range(1, 7))
+def test_same_leaves_the_stride_for_each_place(size: int, stride: int) -> None:
+    op = layer("conv_transpose", filters=3, size=size, stride=stride, crop="same")
+    for n in range(1, 9):
+        down, _ = op.grown(Shape((n, 3, 2)))
+        assert op.shape(Shape((n, 3, 2))) == (n * stride, 3 * stride, 3)
+        assert down.low == max(size - stride, 0) // 2
+        assert down.full - down.low - down.high == n * stride
+
+
+def test_upsample() -> None:
+    for mode in ("nearest", "bilinear"):
+        op = layer("upsample", factor=(2, 3), mode=mode)
+        assert op.shape(Shape((4, 5, 7))) == (8, 15, 7)
+        assert op.weights(Shape((4, 5, 7))) == ()
+    error = fault(lambda: layer("upsample", factor=2, mode="bicubic"))
+    assert error.error is errors.NoSuchMode and error.at == "mode"
 
 
 @pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")
@@ -269,11 +377,23 @@ def torch_function(torch, kind: str):
         "split": lambda x: torch.stack(x.chunk(3, 1)),
         "concat": lambda x: torch.cat([x, x], 1),
         "pad_channels": lambda x: f.pad(x, (0, 4)),
+        "zero_pad": lambda x: f.pad(x, (2, 2)),
+        "crop": lambda x: x[1:],
+        "channel_shuffle": lambda x: nn.ChannelShuffle(3)(x[:, :, None]),
+        "reshape": lambda x: x.reshape(-1, 4, 3),
+        "permute": lambda x: x.permute(1, 0),
+        "drop_path": lambda x: x * f.dropout(torch.ones(64, 1)),
+        "rescale": lambda x: x * 0.5,
+        "normalize": lambda x: (x - x.mean(0)) / x.std(0),
         "maxpool": nn.MaxPool1d(2),
         "avgpool": nn.AvgPool1d(2),
+        "adaptive_avgpool": nn.AdaptiveAvgPool1d(4),
         "global_avgpool": lambda x: x.mean(0),
         "global_maxpool": lambda x: x[:2].amax(0),
         "conv": nn.Conv1d(12, 8, 1),
+        "depthwise_conv": nn.Conv1d(12, 24, 1, groups=12),
+        "conv_transpose": nn.ConvTranspose1d(12, 8, 2),
+        "upsample": nn.Upsample(scale_factor=2),
         "dense": nn.Linear(12, 5),
     }[kind]
 
@@ -286,7 +406,7 @@ def test_nonnegative_is_true_and_no_fact_is_missed(torch, kind: str) -> None:
     rows = torch.randn(64, 12) * 4
     for given, x in ((False, rows), (True, rows.abs())):
         function = torch_function(torch, kind)
-        if kind in ("conv", "maxpool", "avgpool"):
+        if kind in ("conv", "depthwise_conv", "conv_transpose", "upsample", "maxpool", "avgpool"):
             x = x.t()[None]
         if kind == "lrn":
             x = x[:, :, None]
@@ -310,7 +430,13 @@ def test_pointwise_layers_keep_the_shape(kind: str) -> None:
         assert op.shape(Shape((12,))) == (12,)
 
 
-@pytest.mark.parametrize("kind", ["conv", "maxpool", "avgpool", "global_avgpool", "global_maxpool"])
+MAPS_ONLY = (
+    "conv depthwise_conv conv_transpose upsample maxpool avgpool adaptive_avgpool global_avgpool"
+    " global_maxpool zero_pad crop channel_shuffle permute"
+).split()
+
+
+@pytest.mark.parametrize("kind", MAPS_ONLY)
 def test_maps_only(kind: str) -> None:
     error = fault(lambda: sample(kind).shape(Shape((12,))))
     assert error.error is errors.NeedsMap and error.at == "inputs"
@@ -380,13 +506,83 @@ def test_pad_channels() -> None:
     assert error.error is errors.PadChannelsShrinks and error.at == "channels"
 
 
+@pytest.mark.parametrize("seed", range(50))
+def test_borders_are_torchs(torch, seed: int) -> None:
+    rng = random.Random(seed)
+    top, bottom, left, right = sides = tuple(rng.randint(0, 3) for _ in range(4))
+    x = Shape((rng.randint(1, 8), rng.randint(1, 8), 3))
+    image = torch.zeros(1, x.channels, x.height, x.width)
+    for kind, argument, sign in (("zero_pad", "pad", 1), ("crop", "sides", -1)):
+        op = layer(kind, **{argument: sides})
+        lengths = [x.height + sign * (top + bottom), x.width + sign * (left + right)]
+        if min(lengths) < 1:
+            error = fault(lambda op=op: op.shape(x))
+            assert error.error is errors.CropLeavesNothing and error.at == "sides"
+            continue
+        made = torch.nn.ZeroPad2d([sign * n for n in (left, right, top, bottom)])(image)
+        assert op.shape(x) == (made.shape[2], made.shape[3], 3)
+        assert [w.low for w in op.windows(x)] == [sign * top, sign * left]
+
+
+def test_sides_are_given_as_a_number_a_pair_or_four() -> None:
+    assert layer("zero_pad", pad=2).pad == ((2, 2), (2, 2))
+    assert layer("crop", sides=(0, 2)).sides == ((0, 0), (2, 2))
+    assert layer("crop", sides=(0, 1, 2, 3)).sides == ((0, 1), (2, 3))
+    for wrong in ("same", -1, (1, 2, 3), 0.5):
+        assert fault(lambda wrong=wrong: layer("zero_pad", pad=wrong)).at == "pad"
+
+
+def test_reshape() -> None:
+    assert layer("reshape", shape=(42, 4, 3)).shape(Shape((6, 7, 12))) == (42, 4, 3)
+    assert layer("reshape", shape=504).shape(Shape((6, 7, 12))) == (504,)
+    assert layer("reshape", shape=(1, 1, 12)).shape(Shape((12,))) == (1, 1, 12)
+    error = fault(lambda: layer("reshape", shape=(6, 7, 13)).shape(Shape((6, 7, 12))))
+    assert error.error is errors.ReshapeDoesNotFit and error.at == "shape"
+    for wrong in ((504,), (42, 12), (1, 0, 3)):
+        error = fault(lambda wrong=wrong: layer("reshape", shape=wrong))
+        assert error.error is errors.WrongType
+
+
+def test_permute_is_numpys() -> None:
+    np = pytest.importorskip("numpy")
+    for order in itertools.permutations(range(3)):
+        op = layer("permute", order=order)
+        assert op.shape(Shape((6, 7, 12))) == np.zeros((6, 7, 12)).transpose(order).shape
+    assert fault(lambda: layer("permute", order=(0, 1, 1))).error is errors.NotAnOrder
+    assert fault(lambda: layer("permute", order=(1, 2, 3))).error is errors.WrongType
+    assert fault(lambda: layer("permute", order=(1, 0))).error is errors.WrongType
+
+
+def test_normalize_has_constants_or_statistics() -> None:
+    own = layer("normalize")
+    assert [w.shape for w in own.weights(Shape((4, 5, 3)))] == [(3,), (3,), ()]
+    assert not any(w.trained for w in own.weights(Shape((4, 5, 3))))
+    given = layer("normalize", mean=(1, 2, 3), variance=(4, 5, 6))
+    assert given.weights(Shape((4, 5, 3))) == ()
+    assert layer("normalize", mean=1, variance=2).shape(Shape((4, 5, 3))) == (4, 5, 3)
+    error = fault(lambda: given.shape(Shape((4, 5, 4))))
+    assert error.error is errors.NormalizeDoesNotFit and error.values["channels"] == 4
+    for half in ({"mean": 1}, {"variance": (1, 2)}, {"mean": (1, 2), "variance": 1}):
+        error = fault(lambda half=half: layer("normalize", **half))
+        assert error.error is errors.NormalizeByHalf
+    error = fault(lambda: layer("normalize", mean=1, variance=-1))
+    assert error.error is errors.WrongType and error.at == "variance"
+
+
+def test_rescale_may_make_numbers_negative() -> None:
+    assert layer("rescale", scale=0.5, offset=1).nonnegative(True)
+    assert not layer("rescale", scale=-0.5).nonnegative(True)
+    assert not layer("rescale", scale=2, offset=-1).nonnegative(True)
+
+
 def test_groups_must_divide() -> None:
     error = fault(lambda: layer("conv", filters=8, size=1, groups=3))
     assert (error.error, error.values["what"]) == (errors.GroupsDoNotDivide, "filters")
     error = fault(lambda: layer("conv", filters=8, size=1, groups=4).shape(Shape((2, 2, 6))))
     assert error.error is errors.GroupsDoNotDivide and error.values["channels"] == 6
-    error = fault(lambda: layer("groupnorm", groups=4).shape(Shape((2, 2, 6))))
-    assert error.error is errors.GroupsDoNotDivide and error.at == "groups"
+    for kind in ("groupnorm", "channel_shuffle"):
+        error = fault(lambda kind=kind: layer(kind, groups=4).shape(Shape((2, 2, 6))))
+        assert error.error is errors.GroupsDoNotDivide and error.at == "groups"
 
 
 class Symbol:
@@ -498,9 +694,9 @@ def test_signatures_are_sound(kind: str) -> None:
         if isinstance(field.default, SameAs):
             assert field.default.field in [f.name for f in fields[:place]]
         elif not field.required:
-            written = default(field)
-            value = {"true": True, "false": False}.get(written)
-            assert TYPES[field.type](float(written) if value is None else value) == field.default
+            value = json.loads(default(field))
+            value = tuple(value) if isinstance(value, list) else value
+            assert TYPES[field.type](value) == field.default
         assert not hasattr(Op, field.attribute), "an attribute hides a method"
 
 
@@ -536,6 +732,15 @@ def test_arity() -> None:
         (lambda: layer("split", parts=5).shape(Shape((12,))), "12 5"),
         (lambda: layer("pad_channels", channels=5).shape(Shape((12,))), "12 5"),
         (lambda: layer("avgpool", size=(2, 3), pad=2), "height 2 1"),
+        (lambda: layer("crop", sides=(1, 2, 0, 0)).shape(Shape((3, 9, 1))), "1 2 height 3"),
+        (lambda: layer("reshape", shape=99).shape(Shape((5, 4, 5))), "99 5x4x5 100"),
+        (lambda: layer("permute", order=(2, 1, 1)), "2 1 1"),
+        (lambda: layer("normalize", mean=(1, 2)), "2 numbers no"),
+        (lambda: layer("normalize", mean=(1, 2), variance=(3, 4)).shape(Shape((9,))), "2 9"),
+        (
+            lambda: layer("channel_shuffle", groups=5).shape(Shape((2, 2, 12))),
+            "12 5",
+        ),
     ],
 )
 def test_errors_say_the_values_that_clash(call, clashing: str) -> None:

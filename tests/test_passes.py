@@ -99,6 +99,12 @@ class Flat:
                 seen = []
                 for x, shape in zip(inputs, shapes, strict=True):
                     rows = range(shape.height) if shape.height != places else [i]
+                    if op.kind in ("conv_transpose", "upsample"):
+                        rows = [row for row in range(shape.height) if puts(op, row, i)]
+                    if op.kind == "adaptive_avgpool":
+                        rows = range(
+                            i * shape.height // places, -(-(i + 1) * shape.height // places)
+                        )
                     if windows is not None:
                         first = i * windows[0].stride - windows[0].low
                         rows = [first + k * windows[0].dilation for k in range(windows[0].size)]
@@ -107,6 +113,15 @@ class Flat:
                 result.append((min(a for a, _ in seen), max(b for _, b in seen)) if seen else None)
             known.update({y: result for y in outputs})
         return [known[y] for y in self.outputs]
+
+
+def puts(op, row: int, place: int) -> bool:
+    """Whether a row of the input of a layer that enlarges has a share in a place it puts out."""
+    if op.kind == "conv_transpose":
+        return 0 <= place + op.crop[0][0] - row * op.stride[0] < op.size[0]
+    if op.mode == "nearest":
+        return row == place // op.factor[0]
+    return abs((2 * place + 1) - (2 * row + 1) * op.factor[0]) < 2 * op.factor[0]
 
 
 class Writer:
@@ -147,8 +162,8 @@ class Writer:
                 inner = self.body(values, depth + 1, starts=self.dice.random() < 0.7)
                 lines.append(f"{label}: {source} -> repeat {turns} {{ {inner} }}")
             elif kind == 4:
-                inner = self.body(values, depth + 1)
                 way = self.dice.choice(["", f" else {{ {self.body(values, depth + 1)} }}"])
+                inner = self.body(values, depth + 1, starts=bool(way))
                 test = self.dice.choice(["true", "false"])
                 lines.append(f"{label}: {source} -> if {test} {{ {inner} }}{way}")
             elif kind == 5:
@@ -229,10 +244,52 @@ def test_fields_hold_what_brute_force_finds(seed: int) -> None:
         strict=True,
     ):
         for i, rows in enumerate(fields):
-            low = min(low + i * jump for jump, low, _ in relation[0][0])
-            high = max(high + i * jump for jump, _, high in relation[0][0])
+            low, high = reached(relation[0][0], i)
             assert rows == (max(low, 0), min(high, 30)), (text, i)
         assert shape.height == 31
+
+
+def reached(axis, place: int) -> tuple[int, int]:
+    """The first and last place of the input that a place depends on, over all paths."""
+    ends = []
+    for shift, lows, highs in axis:
+        turn, phase = divmod(place, len(lows))
+        ends.append((lows[phase] + turn * shift, highs[phase] + turn * shift))
+    return min(low for low, _ in ends), max(high for _, high in ends)
+
+
+ENLARGING = (
+    "relu",
+    "conv(4, 3, pad = 1)",
+    "maxpool(2) -> upsample(2)",
+    "maxpool(4) -> conv(4, 3, pad = 1) -> upsample(4) -> conv(4, 3, pad = 1)",
+    'conv(4, 2, stride = 2) -> upsample(2, mode = "bilinear")',
+    "conv(4, 3, stride = 2, pad = 1) -> conv_transpose(4, 2, stride = 2)",
+    "conv(4, 4, stride = 4) -> conv_transpose(4, 7, stride = 4, crop = [2, 1, 2, 1])",
+    "conv_transpose(4, 5, crop = 2)",
+    "upsample(3) -> conv(4, 5, stride = 3, pad = 1)",
+    'upsample(3, mode = "bilinear") -> maxpool(3)',
+)
+
+
+@pytest.mark.parametrize("places", [1, 3, 4, 5, 14, 20])
+def test_fields_of_an_adaptive_pool(places: int) -> None:
+    model = valid(f"network net {{ input image: 14x14x4\n adaptive_avgpool({places}) }}")
+    (rows, *_), (relation, *_) = Flat(model).fields(), Receptive().run(model.instance.run)
+    assert rows == [reached(relation[0][0], i) for i in range(places)]
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_fields_of_maps_that_are_enlarged(seed: int) -> None:
+    """Away from the edges, beyond which rows count here that brute force does not know."""
+    text = Writer(seed, ENLARGING).network(64)
+    model = valid(text)
+    (rows, *_), (relation, *_) = Flat(model).fields(), Receptive().run(model.instance.run)
+    found = [reached(relation[0][0], i) for i in range(64)]
+    inside = [i for i, (low, high) in enumerate(found) if low >= 0 and high < 64]
+    assert [rows[i] for i in inside] == [found[i] for i in inside], text
+    size = Receptive().outputs(model.instance)[0][0].height.size
+    assert size == max(high - low + 1 for low, high in found)
 
 
 # --- memory: what the rules say ---------------------------------------------------------------
@@ -334,6 +391,36 @@ def test_a_gate_makes_every_place_see_all() -> None:
     (fields,) = Receptive().outputs(cnnc.loads(text).instance)
     assert fields[0].height.size == 16
     assert not fields[0].height.aligned
+
+
+@pytest.mark.parametrize("levels", [1, 2, 3, 4])
+def test_a_u_net_sees_what_its_lowest_level_does(levels: int) -> None:
+    two = "conv(8, 3, pad = 1) -> conv(8, 3, pad = 1)"
+    text = f"network n {{ input x: 320x320x8\n a0: x -> {two}\n"
+    for level in range(levels):
+        text += f"a{level + 1}: a{level} -> maxpool(2) -> {two}\n"
+    text += f"b{levels}: a{levels}\n"
+    for level in reversed(range(levels)):
+        text += f"u{level}: b{level + 1} -> conv_transpose(8, 2, stride = 2)\n"
+        text += f"b{level}: [a{level}, u{level}] -> concat -> {two}\n"
+    model = cnnc.loads(text + "}")
+    (rows,) = Flat(model).fields()
+    size, jump, _ = extent(text + "}")
+    assert jump == 1
+    assert size == max(last - first + 1 for first, last in rows)
+
+
+@pytest.mark.parametrize("mode", ["nearest", "bilinear"])
+def test_an_enlarged_map_has_a_jump_below_1(mode: str) -> None:
+    upsample = f'upsample(4, mode = "{mode}")'
+    size, jump, _ = extent(f"network n {{ input x: 8x8x4\n {upsample} }}")
+    assert (size, jump) == ({"nearest": 1, "bilinear": 2}[mode], 0.25)
+
+
+def test_fields_of_maps_enlarged_without_end_are_bounded() -> None:
+    chain = " -> ".join(["upsample(7)", "conv(4, 3, pad = 1)"] * 12)
+    size, jump, _ = extent(f"network n {{ input x: 8x8x4\n {chain} }}")
+    assert (size, jump) == (10, 0)
 
 
 def test_height_and_width_are_apart() -> None:

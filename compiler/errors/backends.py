@@ -28,6 +28,27 @@ class StrideAndDilation(Diagnostic):
         return "give the stride to the layer before or behind it"
 
 
+class UnequalStrides(Diagnostic):
+    """A depthwise convolution that moves unlike down and across.
+
+    TensorFlow's own kernel refuses it; oneDNN's, which some processors run in float32, does not.
+    """
+
+    code: ClassVar[str] = "not-in-backend"
+    layer: str
+    backend: str
+    stride: tuple[int, int]
+
+    def message(self) -> str:
+        return f"{self.backend} on TensorFlow has no {self.layer} with two strides"
+
+    def label(self) -> str:
+        return f"stride {_pair(self.stride)}"
+
+    def help(self) -> str:
+        return "give both axes one stride, or leave pixels out with a pool of size 1"
+
+
 class PartialOfUnlike(Diagnostic):
     """Arguments are bound by place to what a parameter holds, whose layers name them unlike."""
 

@@ -142,3 +142,11 @@ class BadSetting(Diagnostic):
 
     def message(self) -> str:
         return f"--set takes NAME=VALUE, not {self.setting}"
+
+
+class SetTwice(Diagnostic):
+    code = "set-twice"
+    name: str
+
+    def message(self) -> str:
+        return f"--set gives {self.name} twice"

@@ -70,6 +70,18 @@ class UnusedValue(Diagnostic):
         return "name it in an output, start a later line from it, or delete it"
 
 
+class IgnoredFlow(Diagnostic):
+    """An arrow leads into an `if` of which every arm starts from other values."""
+
+    code = "ignored-flow"
+
+    def message(self) -> str:
+        return "no arm of this `if` takes what flows into it"
+
+    def help(self) -> str:
+        return "begin a statement with the `if`, or use what flows in"
+
+
 class UnusedHere(Diagnostic):
     """What is used in some branch, and not with the branches that are taken here."""
 

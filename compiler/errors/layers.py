@@ -6,6 +6,8 @@ adds span and trail. Shapes are height, width and channels, or the one number of
 
 from __future__ import annotations
 
+import math
+
 from ..diagnostics import Diagnostic
 
 TYPE_CHECKING = False
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 
 def _shape(dims: Dims) -> str:
     return "x".join(map(str, dims))
+
+
+def _numbers(count: int) -> str:
+    return f"{count or 'no'} number{'s' * (count != 1)}"
 
 
 def _kind(dims: Dims) -> str:
@@ -206,6 +212,106 @@ class PadChannelsShrinks(Diagnostic):
 
     def label(self) -> str:
         return f"its input has {self.channels} channels already, more than {self.wanted}"
+
+
+class NormalizeByHalf(Diagnostic):
+    """A normalization with means or variances only, or with unlike numbers of both."""
+
+    code: ClassVar[str] = "normalize-by-half"
+    layer: str
+    means: int
+    variances: int
+
+    def message(self) -> str:
+        return f"{self.layer} takes a mean and a variance for each channel, or neither"
+
+    def label(self) -> str:
+        return f"mean has {_numbers(self.means)}, variance {_numbers(self.variances)}"
+
+
+class NormalizeDoesNotFit(Diagnostic):
+    """A normalization with numbers for more or fewer channels than there are."""
+
+    code: ClassVar[str] = "normalize-does-not-fit"
+    layer: str
+    means: int
+    channels: int
+
+    def message(self) -> str:
+        return f"{self.layer} takes one mean and variance for each channel, or one for all"
+
+    def label(self) -> str:
+        channels = f"{self.channels} channel{'s' * (self.channels != 1)}"
+        return f"{_numbers(self.means)} for an input of {channels}"
+
+
+class ReshapeDoesNotFit(Diagnostic):
+    """Another count of numbers asked for than there are."""
+
+    code: ClassVar[str] = "reshape-does-not-fit"
+    layer: str
+    wanted: Dims
+    shape: Dims
+
+    def message(self) -> str:
+        return f"{self.layer} neither adds numbers nor takes any away"
+
+    def label(self) -> str:
+        there, asked = math.prod(self.shape), math.prod(self.wanted)
+        kind = f"a map of {_shape(self.shape)}" if len(self.shape) == 3 else "a vector"
+        return f"this holds {_numbers(asked)}; its input, {kind}, has {there}"
+
+
+class NotAnOrder(Diagnostic):
+    """Axes that are not each named once."""
+
+    code: ClassVar[str] = "not-an-order"
+    layer: str
+    got: Dims
+
+    def message(self) -> str:
+        return f"the order of {self.layer} names each axis once"
+
+    def label(self) -> str:
+        return f"this names {', '.join(map(str, self.got))}"
+
+    def help(self) -> str:
+        return "height is 0, width is 1, channels are 2"
+
+
+class CropLeavesNothing(Diagnostic):
+    """A crop that takes off all of a map along `axis` ("height" or "width").
+
+    `full` is what is cropped: the input, or the full output of a transposed convolution.
+    """
+
+    code: ClassVar[str] = "crop-leaves-nothing"
+    layer: str
+    axis: str
+    full: int
+    low: int
+    high: int
+
+    def message(self) -> str:
+        return f"{self.layer} would leave nothing"
+
+    def label(self) -> str:
+        return f"it takes {self.low} and {self.high} off a {self.axis} of {self.full}"
+
+
+class NoSuchMode(Diagnostic):
+    """A way to resize that the language does not have."""
+
+    code: ClassVar[str] = "no-such-mode"
+    layer: str
+    mode: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"{self.layer} has no mode {self.mode}"
+
+    def label(self) -> str:
+        return " and ".join(self.known) + " give the same numbers in each framework, others do not"
 
 
 class PoolPadTooLarge(Diagnostic):

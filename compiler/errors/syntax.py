@@ -182,6 +182,11 @@ class UnclosedBracket(Diagnostic):
     def notes(self) -> tuple[tuple[str, Span | None], ...]:
         return ((f"`{self.opened.text}` is opened here", self.opened),)
 
+    def help(self) -> str:
+        if self.closer == "}" and self.found in ("`block`", "`def`", "`network`", "`use`"):
+            return f"{self.found} stands at the top of a file, not in a body"
+        return ""
+
 
 class UnmatchedBracket(Diagnostic):
     """A `)`, `]` or `}` that closes nothing."""

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from ..errors.layers import NotWhole, WrongType
-from . import activation, arrange, combine, conv, dense, norm, pool, regularize
+from . import (
+    activation,
+    arrange,
+    border,
+    combine,
+    conv,
+    dense,
+    norm,
+    pool,
+    regularize,
+    reorder,
+    resize,
+    scale,
+    transposed,
+)
 from .base import Fault, Op
 from .fields import TYPES, Misfit, SameAs, spell
 
@@ -11,7 +25,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FAMILIES = (conv, dense, pool, norm, activation, combine, arrange, regularize)
+FAMILIES = (
+    conv,
+    transposed,
+    dense,
+    pool,
+    resize,
+    norm,
+    activation,
+    combine,
+    arrange,
+    border,
+    reorder,
+    regularize,
+    scale,
+)
 """The modules that hold the layers, in the order of the reference. To import them all takes 2 ms;
 to find out which ones a network uses saved a fifth of that."""
 

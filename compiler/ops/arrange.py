@@ -87,6 +87,9 @@ class Split(Arrange, kind="split"):
     parts: Count
     results: ClassVar[str] = "parts"
 
+    def by_place(self) -> bool:
+        return True
+
     def shape(self, *inputs: Shape) -> tuple[Shape, ...]:
         (x,) = inputs
         if x.channels % self.parts:
@@ -116,6 +119,9 @@ class PadChannels(Arrange, kind="pad_channels"):
     """
 
     channels_: Count
+
+    def by_place(self) -> bool:
+        return True
 
     def shape(self, *inputs: Shape) -> Shape:
         (x,) = inputs

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar
 
     from ..diagnostics import Diagnostic
-    from ..shape import Window
+    from ..shape import Footprint, Window
 
 
 class Fault(Exception):
@@ -103,8 +103,16 @@ class Op(Record):
         """How the layer slides along height and width; `None` where it does not slide."""
         return None
 
+    def footprints(self, *inputs: Shape) -> tuple[Footprint, Footprint] | None:
+        """What height and width are made from in a layer that makes maps larger; else `None`."""
+        return None
+
     def nonnegative(self, *inputs: bool) -> bool:
         """Whether no number that flows out can be below 0, given which inputs are so."""
+        return False
+
+    def by_place(self) -> bool:
+        """Whether the numbers of a vector are told apart by where they stand, not by weights."""
         return False
 
     @classmethod

@@ -83,3 +83,54 @@ class Conv(Op, kind="conv"):
     def windows(self, *inputs: Shape) -> tuple[Window, Window]:
         (x,) = inputs
         return slide(self.kind, x, self.size, self.stride, self.pad, self.dilation)
+
+
+class DepthwiseConv(Op, kind="depthwise_conv"):
+    """Convolution of each channel by itself, with filters of its own; none sees another channel.
+
+    `size`: height and width of a filter, in pixels.
+    `stride`: pixels from one window to the next.
+    `pad`: rows and columns of zeros around the map, or `same` for as many as make
+    ceil(H / stride) windows; an odd one stands at the bottom and right.
+    `dilation`: pixels from one place of a filter to the next; 2 leaves one out between.
+    `multiplier`: how many filters each channel has; what they give stands side by side.
+    `bias`: whether a number is added to each channel.
+
+    Takes: a map of H x W x C, with its padding at least as large as a filter.
+    Gives: a map of H' x W' x C multiplier, H' = (H + top + bottom - dilation (size - 1) - 1) //
+    stride + 1, and W' alike.
+    Weights: weight (C multiplier, 1, height, width), bias (C multiplier).
+    MACs: H' W' C multiplier height width.
+    Source: Sifre 2014, "Rigid-Motion Scattering for Image Classification", section 6.2; Howard et
+    al. 2017, arXiv 1704.04861, section 3.1; `keras.layers.DepthwiseConv2D`.
+    Example: `depthwise_conv(3, pad = 1, bias = false) -> batchnorm -> relu -> conv(64, 1)`
+    """
+
+    size: Pair
+    stride: Pair = (1, 1)
+    pad: Padding = ((0, 0), (0, 0))
+    dilation: Pair = (1, 1)
+    multiplier: Count = 1
+    bias: Flag = True
+
+    def shape(self, *inputs: Shape) -> Shape:
+        (x,) = inputs
+        down, across = self.windows(x)
+        return Shape((down.out, across.out, x.channels * self.multiplier))
+
+    def channels(self, *inputs: Any) -> Any:
+        return inputs[0] * self.multiplier
+
+    def weights(self, *inputs: Shape) -> tuple[Weight, ...]:
+        (x,) = inputs
+        filters = x.channels * self.multiplier
+        kernel = Weight("weight", (filters, 1, *self.size))
+        return (kernel, Weight("bias", (filters,))) if self.bias else (kernel,)
+
+    def macs(self, output: Shape, *inputs: Shape) -> int:
+        height, width = self.size
+        return output.size * height * width
+
+    def windows(self, *inputs: Shape) -> tuple[Window, Window]:
+        (x,) = inputs
+        return slide(self.kind, x, self.size, self.stride, self.pad, self.dilation)

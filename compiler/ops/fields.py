@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 else:
     Padding = object
 """((top, bottom), (left, right)), each at least 0, or "same"."""
+Borders = tuple[tuple[int, int], tuple[int, int]]
+"""((top, bottom), (left, right)), each at least 0."""
+if TYPE_CHECKING:
+    Extents = tuple[int, int, int] | tuple[int]
+else:
+    Extents = object
+"""Height, width and channels of a map, or the one number of a vector: `7x7x64`, `3136`."""
+Axes = tuple[int, int, int]
+"""Axes of a map, which are 0, 1 and 2."""
 Flag = bool
 Rate = float
 """A share: at least 0 and below 1."""
@@ -32,17 +41,32 @@ Positive = float
 """A number above 0."""
 Real = float
 """Any number."""
+Reals = tuple[float, ...]
+"""Numbers, as many as the layer says; a number alone is one."""
+Spreads = tuple[float, ...]
+"""The same, each at least 0."""
+Text = str
+"""A text; which ones are known is said by the layer."""
 
 WANTED = {
     "Count": "a whole number of at least 1",
     "Natural": "a whole number of at least 0",
     "Pair": "a number or a pair like 1x7, each at least 1",
     "Padding": "a number, a pair like 1x3, four sides [top, bottom, left, right], or same",
+    "Borders": "a number, a pair like 1x3, or four sides [top, bottom, left, right]",
+    "Extents": "a shape like 7x7x64, or the one number of a vector",
+    "Axes": "a list of three axes, each 0, 1 or 2",
     "Flag": "true or false",
     "Rate": "a share of at least 0 and below 1",
     "Positive": "a number above 0",
     "Real": "a number",
+    "Text": "a text",
+    "Reals": "a number or a list of numbers",
+    "Spreads": "a number or a list of numbers, each at least 0",
 }
+
+WHOLE = ("Count", "Natural", "Pair", "Padding", "Borders", "Extents", "Axes")
+"""The types that hold whole numbers."""
 
 LARGEST = 2**31 - 1
 """No axis or count may be larger: a framework's kernels index with 32 bits."""
@@ -125,9 +149,14 @@ def pair(value: object) -> Pair:
 
 
 def padding(value: object) -> Padding:
-    wanted = WANTED["Padding"]
-    if value == "same":
-        return "same"
+    return "same" if value == "same" else _sides(value, WANTED["Padding"])
+
+
+def borders(value: object) -> Borders:
+    return _sides(value, WANTED["Borders"])
+
+
+def _sides(value: object, wanted: str) -> Borders:
     items = value if isinstance(value, tuple) else (value, value)
     sides = [whole(item, 0, wanted) for item in items]
     if len(sides) == 2:
@@ -135,6 +164,26 @@ def padding(value: object) -> Padding:
     if len(sides) != 4:
         raise Misfit(wanted)
     return (sides[0], sides[1]), (sides[2], sides[3])
+
+
+def extents(value: object) -> Extents:
+    wanted = WANTED["Extents"]
+    if not isinstance(value, tuple):
+        return (whole(value, 1, wanted),)
+    if len(value) != 3:
+        raise Misfit(wanted)
+    height, width, channels = value
+    return whole(height, 1, wanted), whole(width, 1, wanted), whole(channels, 1, wanted)
+
+
+def axes(value: object) -> Axes:
+    wanted = WANTED["Axes"]
+    if not isinstance(value, tuple) or len(value) != 3:
+        raise Misfit(wanted)
+    found = [whole(item, 0, wanted) for item in value]
+    if max(found) > 2:
+        raise Misfit(wanted)
+    return found[0], found[1], found[2]
 
 
 def flag(value: object) -> bool:
@@ -166,15 +215,43 @@ def real(value: object) -> float:
     return size
 
 
+def text(value: object) -> str:
+    if not isinstance(value, str):
+        raise Misfit(WANTED["Text"])
+    return value
+
+
+def reals(value: object) -> Reals:
+    wanted = WANTED["Reals"]
+    items = value if isinstance(value, tuple) else (value,)
+    found = tuple([number(item, wanted) for item in items])
+    if any(n != n or n in (float("inf"), float("-inf")) for n in found):
+        raise Misfit("finite numbers")
+    return found
+
+
+def spreads(value: object) -> Spreads:
+    found = reals(value)
+    if any(n < 0 for n in found):
+        raise Misfit(WANTED["Spreads"])
+    return found
+
+
 TYPES: dict[str, Callable[[object], Any]] = {
     "Count": count,
     "Natural": natural,
     "Pair": pair,
     "Padding": padding,
+    "Borders": borders,
+    "Extents": extents,
+    "Axes": axes,
     "Flag": flag,
     "Rate": rate,
     "Positive": positive,
     "Real": real,
+    "Text": text,
+    "Reals": reals,
+    "Spreads": spreads,
 }
 
 

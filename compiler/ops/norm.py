@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import ClassVar
 
-    from .fields import Count, Positive, Rate
+    from .fields import Count, Flag, Positive, Rate
 
 
 class ScaledNorm(Pointwise):
@@ -31,10 +31,13 @@ class BatchNorm(ScaledNorm, kind="batchnorm"):
     `eps`: what is added to the variance before its root divides.
     `decay`: the share of a running average that is kept at each step of training (PyTorch's
     momentum is 1 - decay, Keras's is decay).
+    `scale`: whether the channels are scaled, and not only shifted. Before a rectifier and another
+    convolution a scale changes nothing that can be learnt.
 
     Takes: a map of H x W x C, or a vector of C numbers.
     Gives: the same shape.
-    Weights: weight (C), bias (C), and not trained: running_mean (C), running_var (C).
+    Weights: weight (C) if there is a scale, bias (C), and not trained: running_mean (C),
+    running_var (C).
     MACs: 0 (at inference it folds into the layer before it).
     Source: Ioffe and Szegedy 2015, arXiv 1502.03167, algorithms 1 and 2. While training, PyTorch
     gathers the unbiased variance and Keras the biased one: the running variances differ by
@@ -44,11 +47,13 @@ class BatchNorm(ScaledNorm, kind="batchnorm"):
 
     eps: Positive = 1e-5
     decay: Rate = 0.9
+    scale: Flag = True
 
     def weights(self, *inputs: Shape) -> tuple[Weight, ...]:
         (x,) = inputs
+        learnt = super().weights(x)
         return (
-            *super().weights(x),
+            *(learnt if self.scale else learnt[1:]),
             Weight("running_mean", (x.channels,), trained=False),
             Weight("running_var", (x.channels,), trained=False),
         )
@@ -93,6 +98,9 @@ class GroupNorm(ScaledNorm, kind="groupnorm"):
 
     groups: Count
     eps: Positive = 1e-5
+
+    def by_place(self) -> bool:
+        return True
 
     def shape(self, *inputs: Shape) -> Shape:
         (x,) = inputs

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors.layers import PoolPadTooLarge
-from ..shape import Shape, window
+from ..shape import Footprint, Shape, window
 from .base import Fault, Op
 from .fields import same_as
 from .sliding import require_map, slide
@@ -99,6 +99,44 @@ class AvgPool(Pool, kind="avgpool"):
     """
 
     count_pad: Flag = False
+
+
+class AdaptiveAvgPool(Op, kind="adaptive_avgpool"):
+    """Average pooling to a map of a given size, whatever the size of its input.
+
+    Row i is the mean of the rows from floor(i H / height) to ceil((i + 1) H / height) - 1, and
+    columns alike: windows overlap, and differ in size, where the sizes do not divide.
+
+    `size`: height and width of the map that flows out, in pixels.
+
+    Takes: a map of H x W x C.
+    Gives: a map of height x width x C.
+    MACs: 0.
+    Source: `torch.nn.AdaptiveAvgPool2d`, `keras.layers.AdaptiveAveragePooling2D` (from Keras 3.13
+    on).
+    Example: `inception_4a -> adaptive_avgpool(4) -> conv(128, 1)`
+    """
+
+    size: Pair
+
+    def shape(self, *inputs: Shape) -> Shape:
+        (x,) = inputs
+        require_map(self.kind, x)
+        return Shape((*self.size, x.channels))
+
+    def macs(self, output: Shape, *inputs: Shape) -> int:
+        return 0
+
+    def footprints(self, *inputs: Shape) -> tuple[Footprint, Footprint]:
+        (x,) = inputs
+        height, width = self.size
+        return (
+            Footprint(height, 1 - height, x.height - 1, step=x.height),
+            Footprint(width, 1 - width, x.width - 1, step=x.width),
+        )
+
+    def nonnegative(self, *inputs: bool) -> bool:
+        return inputs[0]
 
 
 class GlobalPool(Op):

@@ -62,7 +62,7 @@ def default(field: Field) -> str:
     if isinstance(field.default, SameAs):
         return field.default.field
     value = field.default
-    if field.type == "Padding" and isinstance(value, tuple):
+    if field.type in ("Padding", "Borders") and isinstance(value, tuple):
         (top, bottom), (left, right) = value
         value = (top, left) if (top, left) == (bottom, right) else (top, bottom, left, right)
     if isinstance(value, tuple) and len(set(value)) == 1:

@@ -27,3 +27,25 @@ class Dropout(Pointwise, kind="dropout"):
 
     def nonnegative(self, *inputs: bool) -> bool:
         return inputs[0]
+
+
+class DropPath(Pointwise, kind="drop_path"):
+    """Stochastic depth: while training, a whole value is set to 0 for some images of a batch.
+
+    For the other images it is divided by 1 - rate. When not training, nothing happens. Before an
+    `add`, it leaves out one branch of a residual network for one image.
+
+    `rate`: the share of images for which the value is dropped.
+
+    Takes: a map or a vector.
+    Gives: the same shape.
+    MACs: 0.
+    Source: Huang et al. 2016, "Deep Networks with Stochastic Depth", arXiv 1603.09382, scaled
+    while training as in Tan and Le 2019, arXiv 1905.11946.
+    Example: `residual: conv(64, 1, bias = false) -> batchnorm -> drop_path(0.2 * i / blocks)`
+    """
+
+    rate: Rate
+
+    def nonnegative(self, *inputs: bool) -> bool:
+        return inputs[0]

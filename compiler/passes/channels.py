@@ -26,12 +26,13 @@ from ..ir import (
     Value,
 )
 from ..ops.base import Op
+from ..ops.reorder import Permute
 from ..tree import Attribute, Conditional, Expr, ListOf, Literal, Name
 from .frame import Frame
 from .held import held
 from .loops import loop
 from .reads import reads
-from .resolve import equal, expanded, resolved, same, simplest, written
+from .resolve import equal, expanded, resolved, same, simplest, truth, written
 from .symbol import NOWHERE, Area, Hidden, Symbol, leaves, lifted, spell
 
 TYPE_CHECKING = False
@@ -51,9 +52,9 @@ if TYPE_CHECKING:
 
         def values(self, block: Block, param: str) -> tuple[object, ...]: ...
 
-        def dead(self, body: Body) -> bool: ...
+        def arms(self, step: If) -> list[tuple[Expr | None, Body | None]]: ...
 
-        def passes(self, step: If) -> bool: ...
+        def is_open(self, block: Block, expr: Expr) -> bool: ...
 
         def width(self, block: Block, value: Value) -> int: ...
 
@@ -66,6 +67,8 @@ class Channels:
         self._outputs: dict[Block, Symbols] = {}
         self._bodies: dict[tuple[object, ...], Symbols] = {}
         self._layers: dict[For, dict[str, tuple[Layer, ...]]] = {}
+        self.truths: dict[int, set[object]] = {}
+        """What each condition came to, by its `id`; `None` where that depends on parameters."""
         self._reads: dict[Body, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     # --- blocks ------------------------------------------------------------------------------
@@ -184,11 +187,35 @@ class Channels:
         if op.results:
             count = max([1, *(len(node.outputs) for node in nodes)])
         if not op.symbolic:
-            return (self.area(step, inputs),) * count
+            return (self.sized(op, arguments, step, inputs, frame),) * count
         if op.kind in ("add", "multiply"):
             return (simplest(inputs),)
         given = {name: resolved(value, frame) for name, value in arguments.items()}
         return (lifted(ops.draft(op, given).channels(*inputs)),) * count
+
+    def sized(
+        self,
+        op: type[Op],
+        arguments: dict[str, Expr],
+        step: Step,
+        inputs: Symbols,
+        frame: Frame,
+    ) -> Symbol:
+        """What flows out of a layer whose channels come from heights, widths or a whole shape."""
+        if op.kind == "flatten":
+            return self.area(step, inputs)
+        shape = arguments.get("shape")
+        if isinstance(shape, ListOf):
+            return resolved(shape.items[-1], frame)
+        nodes = [node for node in self.known.nodes(step) if type(node.op) is op]
+        kept = all(node.op.keeps_channels() for node in nodes if isinstance(node.op, Permute))
+        if op is Permute and kept and nodes:
+            return inputs[0]
+        found = {node.outputs[0].channels for node in nodes}
+        if len(found) == 1:
+            return Symbol.number(found.pop())
+        parts = [value.expr for value in inputs]
+        return Symbol.atom(Hidden(NOWHERE, f"size:{id(step)}", (step, *parts)))
 
     def area(self, step: Step, inputs: Symbols) -> Symbol:
         """What `flatten` gives: channels x height x width, where all instances agree on them."""
@@ -246,9 +273,11 @@ class Channels:
         """The channels behind an `if`: one expression that is right in every arm."""
         arms: list[tuple[Expr | None, list[tuple[Symbol, Symbol]], Symbols]] = []
         denied: list[Expr] = []
+        live = [body for _, body in self.known.arms(step)]
         for condition, body in (*step.arms, (None, step.otherwise)):
-            taken = self.known.passes(step) if body is None else not self.known.dead(body)
-            if taken:
+            if condition is not None:
+                self.truths.setdefault(id(condition), set()).add(truth(condition, frame))
+            if body in live:
                 said = [pair for test in denied for pair in equal(test, False, frame)]
                 if condition is not None:
                     said += equal(condition, True, frame)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..ir import For, Repeat, Step
+from ..ir import For, Repeat
 from ..record import Record
-from ..tree import Name
+from ..tree import Expr, Name
 from .frame import Frame
 from .resolve import resolved
 from .symbol import NOWHERE, Hidden, Symbol, spell
@@ -56,7 +56,7 @@ def loop(channels: Channels, step: Repeat | For, inputs: Symbols, frame: Frame) 
                 tuple(i + turn * d for i, d in zip(inputs, deltas)),
                 tuple(i + count * d for i, d in zip(inputs, deltas)),
             )
-    settled = _turns(channels, step) and not any(out.names() & own for out in outputs)
+    settled = _turns(channels, step, frame) and not any(out.names() & own for out in outputs)
     return Loop("carried", carried, outputs if settled else given)
 
 
@@ -74,10 +74,7 @@ def _given(channels: Channels, step: Repeat | For, inputs: Symbols, frame: Frame
     text = " ".join(spell(i.expr) for i in inputs)
     free = (
         tuple(i.expr for i in inputs)
-        + tuple(
-            resolved(e, frame).expr
-            for e in ([step.count] if isinstance(step, Repeat) else [step.iterable])
-        )
+        + (resolved(turns_of(step), frame).expr,)
         + tuple(Name(NOWHERE, name) for name in channels.read(step.body)[0])
     )
     return tuple(
@@ -86,7 +83,14 @@ def _given(channels: Channels, step: Repeat | For, inputs: Symbols, frame: Frame
     )
 
 
-def _turns(channels: Channels, step: Step) -> bool:
-    """Whether the loop has a turn in every instance."""
+def _turns(channels: Channels, step: Repeat | For, frame: Frame) -> bool:
+    """Whether the loop has a turn in every instance, and for other arguments of the network."""
     nodes = channels.known.nodes(step)
+    if channels.known.is_open(frame.block, turns_of(step)):
+        return False
     return bool(nodes) and all(node.turns for node in nodes)
+
+
+def turns_of(step: Repeat | For) -> Expr:
+    """What says how many turns a loop has: a number or a list."""
+    return step.count if isinstance(step, Repeat) else step.iterable

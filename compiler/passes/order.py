@@ -11,7 +11,7 @@ from __future__ import annotations
 from ..diagnostics import Frame
 from ..errors.layers import OrderOfFlattened
 from ..instance import Instance, Node, Run
-from ..ops import arrange, dense, norm
+from ..ops import arrange, dense
 from ..ops.base import Op
 from ..shape import Shape
 from .dataflow import evaluate
@@ -20,16 +20,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..diagnostics import Diagnostic
 
-ORDERED = (arrange.Split, arrange.PadChannels, norm.GroupNorm)
-"""Layers that treat the numbers of a vector by their place."""
-
 Facts = tuple[bool, ...]
 """For each value: whether it holds a flattened map, of several pixels and several channels."""
 
 
 def orders(op: Op, inputs: tuple[Shape, ...]) -> bool:
     """Whether a layer treats the numbers of a vector by their place."""
-    return isinstance(op, ORDERED) and not inputs[0].is_map
+    return op.by_place() and not inputs[0].is_map
 
 
 def order(instance: Instance) -> list[Diagnostic]:
@@ -66,7 +63,7 @@ class _Order:
         errors: list[Diagnostic],
     ) -> Facts:
         if node.op is not None:
-            if isinstance(node.op, ORDERED) and any(inputs):
+            if node.op.by_place() and any(inputs):
                 errors.append(OrderOfFlattened(node.step.span, trail, node.op.kind))
             return tuple(self.flattened(node, inputs) for _ in node.outputs)
         if node.instance is not None:

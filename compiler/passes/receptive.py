@@ -2,9 +2,10 @@
 
 Along one axis, place `i` of a value that one path of layers connects to an input depends on the
 input's places from `low + i * jump` to `high + i * jump` (padding counts as places before 0 and
-behind the last). A layer that slides is such a triple, a chain of layers is the composition of
-theirs, and where paths meet, the paths of one jump are united. So a block's triples are found
-once for all its instances alike, and a repeat's by repeated squaring.
+behind the last). Where a layer makes the map larger, the jump is a fraction, and a few places in
+turn have a `low` and a `high` each. A layer is such a path, a chain of layers is the composition
+of theirs, and where paths meet, those of one jump are united. So a block's paths are found once
+for all its instances alike, and a repeat's by repeated squaring.
 
 Source: Araujo, Norris, Sim 2019, "Computing Receptive Fields of Convolutional Neural Networks",
 Distill, https://distill.pub/2019/computing-receptive-fields: its size is `high - low + 1`, its
@@ -13,19 +14,22 @@ effective stride `jump`, and its start is `low`.
 
 from __future__ import annotations
 
+from math import gcd
+
 from ..record import Record
 from .dataflow import evaluate
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ..instance import Instance, Node, Run, Turns
     from ..ops.base import Op
-    from ..shape import Shape
+    from ..shape import Footprint, Shape, Window
 
-    Path = tuple[int, int, int]
-    """Jump, low and high."""
+    Path = tuple[int, tuple[int, ...], tuple[int, ...]]
+    """The low and high of the first few places; for as many places behind them, both are larger
+    by the shift, which is the first item. The shift for each of these places is the jump."""
     Axis = tuple[Path, ...]
     """The paths along one axis, one for each jump, in rising order."""
     Reach = tuple[Axis, Axis]
@@ -33,23 +37,26 @@ if TYPE_CHECKING:
     Relation = Mapping[int, Reach]
     """How a value depends on what flows into a run, by position; what is missing has no path."""
 
-SAME: Axis = ((1, 0, 0),)
+SAME: Axis = ((1, (0,), (0,)),)
 """Each place depends on that place."""
 MOST_JUMPS = 16
 """More jumps than this along one axis are taken for one that reaches as far as all do."""
+MOST_PHASES = 256
+"""The same for more places than this before a path repeats itself."""
 
 
 class Extent(Record):
     """The receptive field of a value along one axis of an input, in places of the input.
 
     `size`: of the widest field that any place of the value has.
-    `jump`: how far the field moves from one place to the next; the longest, where paths differ.
+    `jump`: how far the field moves from one place to the next, on average; the longest, where
+    paths differ.
     `start`: the middle of the first place's field. The middle of the input's first place is 0.
     `aligned`: whether all paths have one jump; where they have not, fields differ in size.
     """
 
     size: int
-    jump: int
+    jump: float
     start: float
     aligned: bool
 
@@ -91,7 +98,7 @@ class Receptive:
             shape = node.outputs[0]
             steps = [layer(node.op, node.inputs, i, shape) for i in range(len(inputs))]
             merged = merge(
-                [compose(reach, x) for reach, x in zip(steps, inputs, strict=True)], shape
+                [compose(reach, x, shape) for reach, x in zip(steps, inputs, strict=True)], shape
             )
             return (merged,) * len(node.outputs)
         if node.instance is not None:
@@ -129,12 +136,12 @@ def layer(op: Op, inputs: tuple[Shape, ...], index: int, output: Shape) -> Reach
     """How what a layer puts out depends on one of its inputs."""
     windows = op.windows(*inputs)
     if windows is not None:
-        down, across = windows
-        return (
-            ((down.stride, -down.low, down.extent - 1 - down.low),),
-            ((across.stride, -across.low, across.extent - 1 - across.low),),
-        )
+        return _slid(windows[0]), _slid(windows[1])
     x = inputs[index]
+    footprints = op.footprints(*inputs)
+    if footprints is not None:
+        down, across = footprints
+        return _printed(down, x.height), _printed(across, x.width)
     whole = op.whole_map or (x.is_map and not output.is_map)
     return (
         _pointwise(x.height, output.height, whole),
@@ -142,42 +149,107 @@ def layer(op: Op, inputs: tuple[Shape, ...], index: int, output: Shape) -> Reach
     )
 
 
+def _slid(window: Window) -> Axis:
+    return ((window.stride, (-window.low,), (window.extent - 1 - window.low,)),)
+
+
+def _printed(footprint: Footprint, places: int) -> Axis:
+    d, step = footprint.divisor, footprint.step
+    if d > MOST_PHASES:
+        return _all(places)
+    phases = range(d)
+    return (
+        (
+            step,
+            tuple([-(-(o * step + footprint.low) // d) for o in phases]),
+            tuple([(o * step + footprint.high) // d for o in phases]),
+        ),
+    )
+
+
 def _pointwise(places: int, out: int, whole: bool) -> Axis:
-    if whole:
-        return ((0, 0, places - 1),)
     # A value of one place that meets a map (a gate, say) is seen alike from all its places.
-    return SAME if places == out else ((0, 0, places - 1),)
+    return _all(places) if whole or places != out else SAME
 
 
-def compose(reach: Reach, relation: Relation) -> Relation:
-    """How a value depends on the sources, from how it depends on an input of that relation."""
+def _all(places: int) -> Axis:
+    return ((0, (0,), (places - 1,)),)
+
+
+def compose(reach: Reach, relation: Relation, shape: Shape) -> Relation:
+    """How a value of that shape depends on the sources, from how it depends on an input of that
+    relation."""
     if reach[0] is SAME and reach[1] is SAME:
         return relation
     return {
-        i: (_compose(reach[0], source[0]), _compose(reach[1], source[1]))
+        i: (
+            _compose(reach[0], source[0], shape.height),
+            _compose(reach[1], source[1], shape.width),
+        )
         for i, source in relation.items()
     }
 
 
-def _compose(outer: Axis, inner: Axis) -> Axis:
+def _compose(outer: Axis, inner: Axis, places: int) -> Axis:
     if len(outer) == len(inner) == 1:
-        (step, low, high), (jump, first, last) = outer[0], inner[0]
-        return ((step * jump, first + low * jump, last + high * jump),)
-    return _unite(
-        [
-            (step * jump, first + low * jump, last + high * jump)
-            for step, low, high in outer
-            for jump, first, last in inner
-        ]
+        return (_through(outer[0], inner[0], places),)
+    return _unite([_through(a, b, places) for a in outer for b in inner], places)
+
+
+def _through(outer: Path, inner: Path, places: int) -> Path:
+    """The path through an inner one, which is nearer the source, and then an outer one."""
+    step, lows, highs = outer
+    jump, firsts, lasts = inner
+    if len(lows) == len(firsts) == 1:
+        return (step * jump, (firsts[0] + lows[0] * jump,), (lasts[0] + highs[0] * jump,))
+    turns = len(firsts) // gcd(len(firsts), step)
+    phases = len(lows) * turns
+    if phases > MOST_PHASES:
+        low = _place(jump, firsts, lows[0])
+        return (0, (low,), (_place(jump, lasts, _place(step, highs, places - 1)),))
+    return (
+        jump * step * turns // len(firsts),
+        tuple([_place(jump, firsts, _place(step, lows, o)) for o in range(phases)]),
+        tuple([_place(jump, lasts, _place(step, highs, o)) for o in range(phases)]),
     )
 
 
-def _unite(paths: list[Path]) -> Axis:
-    widest: dict[int, tuple[int, int]] = {}
-    for jump, low, high in paths:
+def _place(shift: int, ends: tuple[int, ...], o: int) -> int:
+    """Where a path's low or high stands for place `o`."""
+    turn, phase = divmod(o, len(ends))
+    return ends[phase] + turn * shift
+
+
+def _unite(paths: list[Path], places: int) -> Axis:
+    widest: dict[tuple[int, int], Path] = {}
+    for path in paths:
+        shift, phases = path[0], len(path[1])
+        common = gcd(shift, phases)
+        jump = (shift // common, phases // common)
         known = widest.get(jump)
-        widest[jump] = (min(low, known[0]), max(high, known[1])) if known else (low, high)
-    return tuple((jump, *widest[jump]) for jump in sorted(widest))
+        widest[jump] = _both(known, path, places) if known else path
+    found = [widest[jump] for jump in sorted(widest, key=lambda jump: jump[0] / jump[1])]
+    return tuple(found)
+
+
+def _both(a: Path, b: Path, places: int) -> Path:
+    """One path for two of one jump, which reaches as far as they do."""
+    phases = len(a[1]) * len(b[1]) // gcd(len(a[1]), len(b[1]))
+    if phases > MOST_PHASES:
+        return _flat([a, b], places)
+    turn = range(phases)
+    return (
+        a[0] * phases // len(a[1]),
+        tuple([min(_place(p[0], p[1], o) for p in (a, b)) for o in turn]),
+        tuple([max(_place(p[0], p[2], o) for p in (a, b)) for o in turn]),
+    )
+
+
+def _flat(paths: Sequence[Path], places: int) -> Path:
+    """From every place all that any place reaches."""
+    last = places - 1
+    low = min(min(lows) for _, lows, _ in paths)
+    return (0, (low,), (max(_place(shift, highs, last) for shift, _, highs in paths),))
 
 
 def merge(relations: list[Relation], shape: Shape) -> Relation:
@@ -192,18 +264,15 @@ def merge(relations: list[Relation], shape: Shape) -> Relation:
                 merged[i] = reach
             else:
                 merged[i] = (
-                    _bounded(_unite([*other[0], *reach[0]]), shape.height),
-                    _bounded(_unite([*other[1], *reach[1]]), shape.width),
+                    _joined(other[0], reach[0], shape.height),
+                    _joined(other[1], reach[1], shape.width),
                 )
     return merged
 
 
-def _bounded(axis: Axis, places: int) -> Axis:
-    if len(axis) <= MOST_JUMPS:
-        return axis
-    last = places - 1
-    lows = [low for _, low, _ in axis]
-    return ((0, min(lows), max(high + last * jump for jump, _, high in axis)),)
+def _joined(a: Axis, b: Axis, places: int) -> Axis:
+    axis = _unite([*a, *b], places)
+    return axis if len(axis) <= MOST_JUMPS else (_flat(axis, places),)
 
 
 def follow(
@@ -211,7 +280,7 @@ def follow(
 ) -> tuple[Relation, ...]:
     """The outputs of a run whose inputs (then reads) have these relations."""
     return tuple(
-        merge([compose(reach, facts[i]) for i, reach in relation.items()] or [{}], shape)
+        merge([compose(reach, facts[i], shape) for i, reach in relation.items()] or [{}], shape)
         for relation, shape in zip(run, shapes, strict=True)
     )
 
@@ -222,12 +291,21 @@ def field(reach: Reach, shape: Shape) -> Field:
 
 
 def _extent(axis: Axis, places: int) -> Extent:
-    # The united field is as wide as a maximum of linear functions of the place, so it is widest
-    # at an end.
+    # For places that lie one turn of all paths apart, the united field is as wide as a maximum
+    # of linear functions, so it is widest in the first or the last turn.
+    turn = 1
+    for _, lows, _ in axis:
+        turn = min(turn * len(lows) // gcd(turn, len(lows)), places, MOST_PHASES**2)
     ends = [
-        (min(low + i * jump for jump, low, _ in axis), max(h + i * jump for jump, _, h in axis))
-        for i in (0, places - 1)
+        (
+            min(_place(shift, lows, o) for shift, lows, _ in axis),
+            max(_place(shift, highs, o) for shift, _, highs in axis),
+        )
+        for o in (*range(turn), *range(places - turn, places))
     ]
     size = max(high - low + 1 for low, high in ends)
     middle, half = divmod(ends[0][0] + ends[0][1], 2)
-    return Extent(size, axis[-1][0], middle + 0.5 if half else middle, len(axis) == 1)
+    shift, lows, _ = axis[-1]
+    rest = shift % len(lows)
+    jump = shift / len(lows) if rest else shift // len(lows)
+    return Extent(size, jump, middle + 0.5 if half else middle, len(axis) == 1)

@@ -74,6 +74,14 @@ def _attribute(expr: Attribute, frame: Frame, channels: dict[str, Symbol] | None
     return Symbol.atom(expr)
 
 
+def truth(test: Expr, frame: Frame) -> bool | None:
+    """Whether a condition holds, `None` where parameters or inputs decide."""
+    found = resolved(test, frame).expr
+    if leaves(found) - set(FUNCTIONS):
+        return None
+    return bool(evaluate(found, Env(frame.block.module)))
+
+
 def equal(test: Expr, holds: bool, frame: Frame) -> list[tuple[Symbol, Symbol]]:
     """The pairs of numbers that a condition says to be equal when it holds, or does not."""
     if isinstance(test, Unary) and test.operator == "not":
