@@ -7,23 +7,43 @@ say in, and that no instance takes: `if top` in a file that only ever builds a b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from .. import ir, tree
+from ..instance import Node
 from ..ir import bodies
 from ..pipeline import Model
 from ..scope import children
-from .facts import Definition, Facts, Reach, expressions
+from .expressions import decided
+from .facts import Definition, Reach, expressions
 
 Arm = tuple["tree.Expr | None", "ir.Body | None"]
 """A condition, `None` for else; and a body, `None` where what came in goes on."""
 
 
-class Arms:
-    """The arms that can be taken, of every `if` of a model."""
+class Seen(Protocol):
+    """What instances say of a program."""
 
-    def __init__(self, model: Model, facts: Facts) -> None:
+    @property
+    def definitions(self) -> Sequence[Definition]: ...
+
+    def nodes(self, step: ir.Step) -> tuple[Node, ...]: ...
+
+
+class Arms:
+    """The arms that can be taken, of every `if` of a model.
+
+    With `sizes_open`, what is emitted asks for the height and width of its values, so that
+    another shape of input can change them; without, it holds them as numbers.
+    """
+
+    def __init__(self, model: Model, facts: Seen, sizes_open: bool = True) -> None:
         self._facts = facts
+        self._sizes_open = sizes_open
         self._arms: dict[ir.If, list[Arm]] = {}
-        self.definitions: tuple[Definition, ...] = facts.definitions
+        self._trained = model.network.block.body
+        self.definitions: tuple[Definition, ...] = tuple(facts.definitions)
         """What emitted code needs, each after all that it needs itself."""
         self.open: dict[ir.Block, set[str]] = {}
         """The names of each block whose values another argument could change."""
@@ -43,6 +63,13 @@ class Arms:
         be taken behind it."""
         return self._arms.get(step) or _all(step)
 
+    def statements(self, body: ir.Body) -> list[ir.Flow | ir.Let]:
+        """The statements of a body that are emitted: what only training needs, of the compiled
+        network alone, as nothing asks a network inside another for it."""
+        if body is self._trained:
+            return [*body.statements]
+        return [s for s in body.statements if isinstance(s, ir.Let) or not s.training]
+
     def live(self, flow: ir.Flow) -> list[ir.Step]:
         """The steps of a statement, without an `if` that never does anything."""
         return [step for step in flow.steps if not self._is_nothing(step)]
@@ -59,11 +86,15 @@ class Arms:
             return tuple(condition for condition, _ in self.of(step) if condition is not None)
         return expressions(step)
 
+    def is_open(self, block: ir.Block, expr: tree.Expr) -> bool:
+        """Whether another argument, or another shape of input, could change an expression."""
+        return self._is_open(expr, self.open.get(block, set()))
+
     def _is_nothing(self, step: ir.Step) -> bool:
         return isinstance(step, ir.If) and self.of(step) == [(None, None)]
 
     def _taken(self, step: ir.If, names: set[str]) -> list[Arm]:
-        every, nodes = _all(step), self._facts.nodes(step)
+        every, nodes = _possible(_all(step)), self._facts.nodes(step)
         if not nodes:
             return every
         places = [body for _, body in every]
@@ -71,7 +102,7 @@ class Arms:
         found: list[Arm] = []
         decided = True
         for place, (condition, body) in enumerate(every):
-            decided = decided and not (condition is not None and _is_open(condition, names))
+            decided = decided and not (condition is not None and self._is_open(condition, names))
             if decided and max(taken) <= place:
                 if place in taken:
                     found.append((None, body))
@@ -90,7 +121,7 @@ class Arms:
     def steps(self, body: ir.Body) -> list[tuple[ir.Flow, ir.Step]]:
         """All steps of a body and of those inside it, each with its statement."""
         found: list[tuple[ir.Flow, ir.Step]] = []
-        for statement in body.statements:
+        for statement in self.statements(body):
             if isinstance(statement, ir.Flow):
                 for step in statement.steps:
                     found.append((statement, step))
@@ -101,7 +132,7 @@ class Arms:
     def lets(self, body: ir.Body) -> list[ir.Let]:
         """All `let` of a body and of those inside it."""
         found = [s for s in body.statements if isinstance(s, ir.Let)]
-        for statement in body.statements:
+        for statement in self.statements(body):
             if isinstance(statement, ir.Flow):
                 for step in statement.steps:
                     for inner in self.bodies(step):
@@ -135,12 +166,20 @@ class Arms:
         for _, step in self.steps(block.body):
             if isinstance(step, ir.For):
                 named += [(name, step.iterable) for name in step.names]
-        own.update(name for name, value in named if _is_open(value, own))
+        own.update(name for name, value in named if self._is_open(value, own))
         for _, step in self.steps(block.body):
             if isinstance(step, ir.CallStep):
                 theirs = found[block_of(step.target)]
                 given = step.arguments.items()
-                theirs.update(name for name, value in given if _is_open(value, own))
+                theirs.update(name for name, value in given if self._is_open(value, own))
+
+    def _is_open(self, expr: tree.Expr, names: set[str]) -> bool:
+        """Whether an expression reads such a name, or what is open of a value's shape."""
+        if isinstance(expr, tree.Attribute):
+            return self._sizes_open or expr.attribute == "channels"
+        if isinstance(expr, tree.Name):
+            return expr.id in names
+        return any(self._is_open(part, names) for part in children(expr))
 
     def _passed(self, model: Model) -> set[ir.Block]:
         """The blocks that are passed as values: what they are called with is not followed."""
@@ -183,6 +222,7 @@ class _LiveReach(Reach):
 
     def __init__(self, arms: Arms) -> None:
         super().__init__()
+        self.statements = arms.statements
         self.bodies = arms.bodies
         self.expressions = arms.expressions
 
@@ -204,10 +244,13 @@ def _all(step: ir.If) -> list[Arm]:
     return [*step.arms, (None, step.otherwise)]
 
 
-def _is_open(expr: tree.Expr, names: set[str]) -> bool:
-    """Whether an expression reads such a name, or the shape of a value."""
-    if isinstance(expr, tree.Attribute):
-        return True
-    if isinstance(expr, tree.Name):
-        return expr.id in names
-    return any(_is_open(part, names) for part in children(expr))
+def _possible(arms: list[Arm]) -> list[Arm]:
+    """Arms without those whose conditions deny them, whatever their names hold."""
+    found: list[Arm] = []
+    for condition, body in arms:
+        truth = True if condition is None else decided(condition)
+        if truth:
+            return [*found, (None, body)]
+        if truth is None:
+            found.append((condition, body))
+    return found

@@ -67,6 +67,7 @@ class Reach:
 
     def __init__(self) -> None:
         self.found: dict[Definition, None] = {}
+        self.statements = _statements
         self.bodies = bodies
         self.expressions = expressions
 
@@ -116,7 +117,7 @@ class Reach:
         self._body(block.body, block.module)
 
     def _body(self, body: ir.Body, module: ir.Module) -> None:
-        for statement in body.statements:
+        for statement in self.statements(body):
             if isinstance(statement, ir.Let):
                 self._expr(statement.value, module, ())
                 continue
@@ -140,6 +141,10 @@ class Reach:
             self._add(module.names[name])
         for part in children(expr):
             self._expr(part, module, hidden)
+
+
+def _statements(body: ir.Body) -> list[ir.Flow | ir.Let]:
+    return [*body.statements]
 
 
 def expressions(step: ir.Step) -> tuple[tree.Expr, ...]:

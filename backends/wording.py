@@ -83,7 +83,9 @@ def _constant(default: Expr) -> object:
 def _argument(given: object, kind: str) -> str:
     if kind == "Pair" and isinstance(given, tuple):
         return _pair(given[0], given[1])
-    if kind == "Padding":
+    if kind == "Extents" and isinstance(given, tuple):
+        return "x".join(map(str, given))
+    if kind in ("Padding", "Borders"):
         return padding(given)
     return value(given)
 

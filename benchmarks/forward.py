@@ -10,42 +10,19 @@ given the same weights and shown to put out the same numbers before any time is 
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from collections.abc import Callable
 from importlib.metadata import version
-from pathlib import Path
-from types import ModuleType
 
-from measure import clean_environment, machine
+from measure import machine
+from turns import Turn, child, emitted, ratio, take_turns
 
 PARAMS = 6_998_552
 """Parameters of GoogLeNet without auxiliary heads: Caffe's bvlc_googlenet."""
 
-Pass = Callable[[], object]
 
-
-def emitted(backend: str) -> ModuleType:
-    """What `cnnc compile googlenet` writes, imported."""
-    import cnnc
-
-    text = cnnc.load("googlenet").emit(backend)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, f"emitted_{backend}.py")
-        file.write_text(text, encoding="utf-8")
-        spec = importlib.util.spec_from_file_location(file.stem, file)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[file.stem] = module
-        spec.loader.exec_module(module)
-    return module
-
-
-def pytorch(batch: int) -> dict[str, Pass]:
+def pytorch(batch: int) -> dict[str, Turn]:
     """Passes by name, on one thread; each runs one batch. Exits where the networks differ."""
     import handwritten_torch
     import torch
@@ -62,12 +39,12 @@ def pytorch(batch: int) -> dict[str, Pass]:
     hand = made(handwritten_torch.googlenet)
     models = {
         "hand": hand,
-        "emitted": made(emitted("pytorch").GoogLeNet, hand.state_dict()),
+        "emitted": made(emitted("googlenet", "pytorch").GoogLeNet, hand.state_dict()),
         "hand again": made(handwritten_torch.googlenet, hand.state_dict()),
     }
     image = torch.randn(batch, 3, 224, 224)
 
-    def forward(model: torch.nn.Module) -> Pass:
+    def forward(model: torch.nn.Module) -> Turn:
         def once() -> torch.Tensor:
             with torch.inference_mode():
                 return model(image)
@@ -82,7 +59,7 @@ def pytorch(batch: int) -> dict[str, Pass]:
     return passes
 
 
-def keras(batch: int) -> dict[str, Pass]:
+def keras(batch: int) -> dict[str, Turn]:
     """The same by `predict_on_batch`: compiled once, as `model.predict` runs it."""
     import handwritten_keras
     import numpy as np
@@ -90,7 +67,7 @@ def keras(batch: int) -> dict[str, Pass]:
     hand = handwritten_keras.googlenet()
     models = {
         "hand": hand,
-        "emitted": emitted("keras").googlenet(),
+        "emitted": emitted("googlenet", "keras").googlenet(),
         "hand again": handwritten_keras.googlenet(),
         "hand, TensorFlow's lrn": handwritten_keras.googlenet(lrn="tensorflow"),
     }
@@ -136,47 +113,6 @@ def agree(name: str, params: int, apart: float) -> None:
 FRAMEWORKS = {"PyTorch": pytorch, "Keras": keras}
 
 
-def take_turns(passes: dict[str, Pass], rounds: int) -> dict[str, list[float]]:
-    """Seconds of each pass; the order turns round by round."""
-    names = list(passes)
-    for _ in range(3):
-        for name in names:
-            passes[name]()
-    taken: dict[str, list[float]] = {name: [] for name in names}
-    for i in range(rounds):
-        for name in names[i % len(names) :] + names[: i % len(names)]:
-            start = time.perf_counter()
-            passes[name]()
-            taken[name].append(time.perf_counter() - start)
-    return taken
-
-
-def ratio(taken: list[float], hand: list[float]) -> dict[str, float]:
-    """The ratio of medians, and the middle half of the ratios round by round."""
-    low, _, high = statistics.quantiles([a / b for a, b in zip(taken, hand)], n=4)
-    return {
-        "median": round(statistics.median(taken), 6),
-        "ratio": round(statistics.median(taken) / statistics.median(hand), 4),
-        "low": round(low, 4),
-        "high": round(high, 4),
-    }
-
-
-def child(framework: str, batch: int, rounds: int) -> dict[str, dict[str, float]]:
-    """One framework in a process of its own."""
-    command = [sys.executable, __file__, "--child", framework, str(batch), str(rounds)]
-    environment = {
-        "TF_CPP_MIN_LOG_LEVEL": "2",
-        **clean_environment(),
-        "KERAS_BACKEND": "tensorflow",
-    }
-    # What TensorFlow has to say of the machine is shown only if something is wrong.
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
-    if done.returncode:
-        sys.exit(f"{framework} failed\n{done.stderr[-3000:]}")
-    return json.loads(done.stdout.splitlines()[-1])
-
-
 def measure(quick: bool = False) -> dict[str, object]:
     """The section `forward` of the results. Times are in seconds."""
     before = machine()
@@ -186,7 +122,7 @@ def measure(quick: bool = False) -> dict[str, object]:
         "versions": {name: version(name) for name in ("torch", "keras", "tensorflow")},
         "rounds": rounds,
         "passes": {
-            f"{framework}, {_images(batch)}": child(framework, batch, rounds)
+            f"{framework}, {_images(batch)}": child(__file__, framework, batch, rounds)
             for framework in FRAMEWORKS
             for batch in (1, 8)
         },

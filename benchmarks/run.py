@@ -1,6 +1,6 @@
 """Run the benchmarks and rewrite `results.json` and the tables in `README.md`.
 
-    python benchmarks/run.py                     everything, about a quarter of an hour
+    python benchmarks/run.py                     everything, about twenty minutes
     python benchmarks/run.py cold growth         only these
     python benchmarks/run.py --quick --dry-run   a few minutes, and only printed
 
@@ -22,9 +22,10 @@ from pathlib import Path
 import cold
 import forward
 import growth
+import library
 from measure import HERE, clean_environment
 
-PARTS = {"cold": cold, "growth": growth, "forward": forward}
+PARTS = {"cold": cold, "growth": growth, "forward": forward, "library": library}
 
 RESULTS = HERE / "results.json"
 README = HERE / "README.md"

@@ -140,6 +140,48 @@ def conv(op: Op, own: Weights, x: Tensor) -> Tensor:
     return F.conv2d(padded, own["weight"], own.get("bias"), op.stride, 0, op.dilation, op.groups)
 
 
+def depthwise_conv(op: Op, own: Weights, x: Tensor) -> Tensor:
+    """Channel by channel; the filters of one channel stand side by side."""
+    padded = F.pad(x, sides(op, x, op.dilation))
+    parts = []
+    for channel, kernels in enumerate(own["weight"].split(op.multiplier)):
+        plane = padded[:, channel : channel + 1]
+        parts.append(F.conv2d(plane, kernels, None, op.stride, 0, op.dilation))
+    return torch.cat(parts, 1) + spread(x, own.get("bias", torch.zeros(1)))
+
+
+def conv_transpose(op: Op, own: Weights, x: Tensor) -> Tensor:
+    """Each pixel lays its filters over the output; what is cropped is cut off, or added."""
+    (kh, kw), (down, across) = op.size, op.stride
+    height, width = x.shape[2:]
+    full = x.new_zeros(x.shape[0], op.filters, (height - 1) * down + kh, (width - 1) * across + kw)
+    for i in range(height):
+        for j in range(width):
+            rows, columns = slice(i * down, i * down + kh), slice(j * across, j * across + kw)
+            full[:, :, rows, columns] += torch.einsum("bc,cohw->bohw", x[:, :, i, j], own["weight"])
+    crop = op.crop
+    if crop == "same":
+        lows = [max(k - s, 0) // 2 for k, s in zip(op.size, op.stride, strict=True)]
+        wanted = (height * down, width * across)
+        crop = [(low, full.shape[2 + i] - low - wanted[i]) for i, low in enumerate(lows)]
+    (top, bottom), (left, right) = crop
+    cropped = F.pad(full, (-left, -right, -top, -bottom))
+    return cropped + spread(x, own.get("bias", torch.zeros(1)))
+
+
+def upsample(op: Op, own: Weights, x: Tensor) -> Tensor:
+    """Along each axis, weights that fall off with the distance between the middles of pixels."""
+    for axis, factor in zip((2, 3), op.factor, strict=True):
+        if op.mode == "nearest":
+            x = x.repeat_interleave(factor, axis)
+            continue
+        n = x.shape[axis]
+        middles = (torch.arange(n * factor, dtype=x.dtype) + 0.5) / factor - 0.5
+        away = middles.clamp(0, n - 1)[:, None] - torch.arange(n, dtype=x.dtype)
+        x = torch.tensordot((1 - away.abs()).clamp(min=0), x, ([1], [axis])).movedim(0, axis)
+    return x
+
+
 def windows(op: Op, x: Tensor, fill: float) -> tuple[Tensor, Tensor, Tensor]:
     """The windows of a pool as the two last axes; whether each place is real, or padding."""
     left, right, top, bottom = sides(op, x)
@@ -173,6 +215,14 @@ def avgpool(op: Op, own: Weights, x: Tensor) -> Tensor:
     return cut.sum((-1, -2)) / counted.sum((-1, -2))
 
 
+def adaptive_avgpool(op: Op, own: Weights, x: Tensor) -> Tensor:
+    for axis, wanted in zip((2, 3), op.size, strict=True):
+        n = x.shape[axis]
+        cuts = [(i * n // wanted, -(-(i + 1) * n // wanted)) for i in range(wanted)]
+        x = torch.stack([x.narrow(axis, a, b - a).mean(axis) for a, b in cuts], axis)
+    return x
+
+
 def spread(x: Tensor, weight: Tensor) -> Tensor:
     return weight.reshape(1, -1, *[1] * (x.dim() - 2))
 
@@ -180,7 +230,32 @@ def spread(x: Tensor, weight: Tensor) -> Tensor:
 def batchnorm(op: Op, own: Weights, x: Tensor) -> Tensor:
     mean, var = spread(x, own["running_mean"]), spread(x, own["running_var"])
     scaled = (x - mean) / (var + op.eps).sqrt()
-    return scaled * spread(x, own["weight"]) + spread(x, own["bias"])
+    if op.scale:
+        scaled = scaled * spread(x, own["weight"])
+    return scaled + spread(x, own["bias"])
+
+
+def last(x: Tensor) -> Tensor:
+    """Channels behind height and width, as the language has them."""
+    return x.permute(0, 2, 3, 1) if x.dim() == 4 else x
+
+
+def first(x: Tensor) -> Tensor:
+    """The reverse."""
+    return x.permute(0, 3, 1, 2) if x.dim() == 4 else x
+
+
+def crop(op: Op, own: Weights, x: Tensor) -> Tensor:
+    (top, bottom), (left, right) = op.sides
+    return x[:, :, top : x.shape[2] - bottom, left : x.shape[3] - right]
+
+
+def normalize(op: Op, own: Weights, x: Tensor) -> Tensor:
+    mean = own.get("mean", x.new_tensor(op.mean))
+    deviation = own.get("variance", x.new_tensor(op.variance)).sqrt().clamp(min=1e-7)
+    if len(mean) == 1:
+        mean, deviation = mean.expand(x.shape[1]), deviation.expand(x.shape[1])
+    return (x - spread(x, mean)) / spread(x, deviation)
 
 
 def layernorm(op: Op, own: Weights, x: Tensor) -> Tensor:
@@ -233,9 +308,13 @@ def pointwise(f: Callable[[Tensor], Tensor]) -> Callable[..., Tensor]:
 
 LAYERS: dict[str, Callable[..., Tensor | tuple[Tensor, ...]]] = {
     "conv": conv,
+    "depthwise_conv": depthwise_conv,
+    "conv_transpose": conv_transpose,
+    "upsample": upsample,
     "dense": lambda op, own, x: x @ own["weight"].T + own.get("bias", torch.zeros(1)),
     "maxpool": maxpool,
     "avgpool": avgpool,
+    "adaptive_avgpool": adaptive_avgpool,
     "global_avgpool": global_pool(lambda x: x.mean(-1)),
     "global_maxpool": global_pool(lambda x: x.amax(-1)),
     "batchnorm": batchnorm,
@@ -243,6 +322,16 @@ LAYERS: dict[str, Callable[..., Tensor | tuple[Tensor, ...]]] = {
     "groupnorm": groupnorm,
     "lrn": lrn,
     "dropout": pointwise(lambda x: x),
+    "drop_path": pointwise(lambda x: x),
+    "zero_pad": lambda op, own, x: F.pad(x, (*op.pad[1], *op.pad[0])),
+    "crop": crop,
+    "channel_shuffle": lambda op, own, x: torch.cat(
+        [x[:, start :: x.shape[1] // op.groups] for start in range(x.shape[1] // op.groups)], 1
+    ),
+    "reshape": lambda op, own, x: first(last(x).reshape(x.shape[0], *op.shape_)),
+    "permute": lambda op, own, x: first(last(x).permute(0, *(axis + 1 for axis in op.order))),
+    "rescale": lambda op, own, x: x * op.scale + op.offset,
+    "normalize": normalize,
     "flatten": pointwise(lambda x: x.reshape(x.shape[0], -1)),
     "add": lambda op, own, *inputs: sum(inputs[1:], inputs[0]),
     "multiply": multiply,

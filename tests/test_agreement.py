@@ -10,26 +10,30 @@ from functools import cache
 
 import pytest
 
+from cnnc.ops.base import Op
 from cnnc.pipeline import Model, loads
 from crossing import layers, load_keras, load_pytorch, numbers
 from frameworks import keras_network, pytorch_network, quick_weights
 from programs import NAMES, text
-from shipped import model, networks
+from shipped import each, model
 
 np = pytest.importorskip("numpy")
 
 TOLERANCE = 1e-9
 """Largest difference in float64, as a share of the largest number."""
 
-ROUNDED = {"gelu": 1e-7, "leaky_relu": 1e-6}
-"""The same where TensorFlow's kernel holds a constant in float32: gelu the root of 2, leaky_relu
-its slope. The second is as large as the slope's own rounding, for numbers of some depth."""
+ROUNDED = {"gelu": 1e-7, "leaky_relu": 1e-6, "bilinear": 1e-5, "float32": 1e-6}
+"""The same where TensorFlow's kernel computes in float32: gelu holds the root of 2 in it,
+leaky_relu its slope, and a bilinear resize all of its weights. The second is as large as the
+slope's own rounding, for numbers of some depth. `float32` is for the constants of layers which
+both frameworks' own layers hold in float32."""
+
+CONSTANTS = {"rescale": ("scale", "offset"), "normalize": ("mean", "variance")}
+"""Arguments of layers that are held in float32; those that float32 has exactly lose nothing."""
 
 QUICK = ("lenet5", "keras_lenet", "mnist_convnet", "mnist_base")
 
-SHIPPED = [
-    pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in networks()
-]
+SHIPPED = each(QUICK)
 
 
 @cache
@@ -86,9 +90,17 @@ def _channels_last(values: np.ndarray) -> np.ndarray:
     return np.moveaxis(values, 1, -1)
 
 
+def loses(op: Op) -> bool:
+    """Whether a constant of a layer is rounded to float32."""
+    held = [v for name in CONSTANTS.get(op.kind, ()) for v in np.ravel(getattr(op, name))]
+    return any(np.float32(value) != value for value in held)
+
+
 def compare(compiled: Model, seed: int, training: bool = False) -> None:
     one, other = outputs(compiled, seed, training)
-    kinds = {layer.op.kind for layer in layers(compiled, training)}
+    ops = [layer.op for layer in layers(compiled, training)]
+    kinds = {op.kind for op in ops} | {getattr(op, "mode", "") for op in ops}
+    kinds |= {"float32" for op in ops if loses(op)}
     tolerance = max(ROUNDED.get(kind, TOLERANCE) for kind in kinds)
     wanted = [*compiled.outputs, *(compiled.instance.training_outputs if training else ())]
     assert len(one) == len(other) == len(wanted)
@@ -120,5 +132,6 @@ def test_auxiliary_outputs() -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("float64")
-def test_googlenet_with_its_auxiliary_heads() -> None:
-    compare(model("googlenet"), seed=3, training=True)
+@pytest.mark.parametrize("name", ["googlenet", "googlenet_bn", "inception_v3_torchvision"])
+def test_auxiliary_heads(name: str) -> None:
+    compare(model(name), seed=3, training=True)

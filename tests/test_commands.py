@@ -11,9 +11,9 @@ import pytest
 
 import cnnc as package
 from cnnc.library import find_shipped, library
-from shipped import networks
+from shipped import meta, networks
 
-COMMANDS = ("compile", "summary", "draw", "check", "list")
+COMMANDS = ("compile", "summary", "draw", "check", "compare", "list")
 
 
 def test_help_shows_an_example_for_every_command(cnnc) -> None:
@@ -67,10 +67,34 @@ def test_settings_reach_counts_and_code(cnnc) -> None:
     assert "classes: int = 3" in done.stdout
 
 
+def test_a_setting_given_twice_is_wrong_usage(cnnc) -> None:
+    done = cnnc("summary", "lenet5", "--set", "classes=3", "--set", "classes=4")
+    assert done.returncode == 2 and "set-twice" in done.stderr
+
+
+def test_a_folder_does_not_hide_a_shipped_network_of_its_name(cnnc, tmp_path: Path) -> None:
+    (tmp_path / "lenet5").mkdir()
+    assert cnnc("summary", "lenet5").returncode == 0
+    (tmp_path / "mine").mkdir()
+    done = cnnc("summary", "mine")
+    assert done.returncode == 1 and "unreadable-file" in done.stderr
+
+
 def test_list_names_every_network(cnnc) -> None:
     done = cnnc("list")
     assert done.returncode == 0
-    assert {line.split()[0] for line in done.stdout.splitlines()[2:]} == set(networks())
+    rows = [line.split() for line in done.stdout.splitlines() if line.startswith("  ")]
+    assert {cells[0] for cells in rows} == set(networks())
+
+
+def test_list_puts_each_network_under_its_family(cnnc) -> None:
+    family, found = "", {}
+    for line in cnnc("list").stdout.splitlines()[2:]:
+        if line.startswith("  "):
+            found[line.split()[0]] = family
+        elif line:
+            family = line
+    assert found == {name: meta(name)["family"] for name in networks()}
 
 
 def test_check_goes_on_after_a_wrong_spec(cnnc, tmp_path: Path) -> None:

@@ -9,6 +9,17 @@ import cnnc
 torch = pytest.importorskip("torch")
 
 PROGRAMS = {
+    "in windows that enlarge": (
+        """
+        network main(k = 3, s = 2, c = 1, m = 2) {
+            input image: 5x4x3
+            conv_transpose(4, k, s) -> conv_transpose(4, k, s, crop = c) -> relu
+            conv_transpose(3, k, stride = s, crop = same) -> upsample(s)
+            depthwise_conv(k, pad = c, multiplier = m) -> conv_transpose(2, k, crop = [c, 0, 1, c])
+        }
+        """,
+        {"k": 2, "s": 3, "c": 0, "m": 1},
+    ),
     "in windows that are padded alike both sides at first": (
         """
         network main(k = 3) {
@@ -87,6 +98,45 @@ PROGRAMS = {
         """,
         {"kinds": (1, 2, 2)},
     ),
+    "in a loop that may have no turn": (
+        """
+        block encoder(width, n) {
+            input x
+            x -> conv(4, 1)
+            repeat n { conv(width, 3, pad = 1) -> relu }
+            conv(2, 1)
+        }
+        network main(n = 2, width = 8) { input image: 8x8x3; e: encoder(width, n); batchnorm }
+        """,
+        {"n": 0},
+    ),
+    "in a loop over a list that may be empty": (
+        """
+        network main(widths = [4, 5]) {
+            input image: 8x8x3
+            for width in widths { conv(width, 1) -> relu }
+            conv(2, 1)
+        }
+        """,
+        {"widths": ()},
+    ),
+    "in a loop inside a loop that may have no turn": (
+        """
+        network main(n = 1, m = 1) {
+            input image: 8x8x3
+            repeat n { conv(6, 1) -> repeat m { conv(4, 1) } -> batchnorm }
+            conv(2, 1)
+        }
+        """,
+        {"n": 2, "m": 0},
+    ),
+    "in a dense layer behind a loop of vectors": (
+        """
+        block head(n, classes) { global_avgpool -> repeat n { dense(6) -> relu } -> dense(classes) }
+        network main(n = 1, classes = 3) { input image: 8x8x5; conv(4, 1) -> head(n, classes) }
+        """,
+        {"n": 0, "classes": 2},
+    ),
 }
 
 
@@ -101,7 +151,7 @@ def test_pytorch_code_for_one_argument_serves_for_another(case: str) -> None:
         assert sum(p.numel() for p in net.parameters()) == model.params, given
         height, width, channels = model.inputs[0]
         out = net.eval()(torch.zeros(1, channels, height, width))
-        assert tuple(out.shape[2:]) + (out.shape[1],) == model.outputs[0]
+        assert (*out.shape[2:], out.shape[1]) == model.outputs[0]
 
 
 @pytest.mark.parametrize("case", PROGRAMS)
@@ -128,3 +178,44 @@ def test_a_block_that_is_set_from_outside() -> None:
             assert sum(p.numel() for p in net.parameters()) == few.params
         else:
             assert net.count_params() == few.params + few.cost.statistics
+
+
+BLOCKS = """
+block narrow(width) {{ conv(width, 1) -> relu }}
+block wide(width) {{ conv(2 * width, 1) -> relu }}
+block stage(unit, width, n) {{ first: unit(width + 1); rest: repeat n {{ unit(width) }} }}
+network main(unit = {unit}, n = 2) {{
+    input image: 8x8x3
+    stem: repeat n {{ unit(3) }}
+    middle: stage(unit, 4, n)
+    tail: unit(5) -> conv(2, 1)
+}}
+"""
+
+
+@pytest.mark.parametrize("n", [0, 1, 2])
+def test_pytorch_code_for_one_block_serves_for_another(n: int) -> None:
+    """What a parameter is at first fixes no channels that another block would change."""
+    texts = {unit: BLOCKS.format(unit=unit) for unit in ("narrow", "wide")}
+    spaces: dict[str, dict[str, object]] = {unit: {} for unit in texts}
+    for unit, text in texts.items():
+        exec(cnnc.loads(text).to_pytorch(), spaces[unit])
+    for unit, other in (("narrow", "wide"), ("wide", "narrow")):
+        expected = cnnc.loads(texts[other], settings={"n": n})
+        block = spaces[other][other.capitalize()]
+        net = spaces[unit]["Main"](unit=block, n=n)  # type: ignore[operator]
+        assert sum(p.numel() for p in net.parameters()) == expected.params
+        assert net(torch.zeros(1, 3, 8, 8)).shape[1] == 2
+
+
+def test_residual_units_of_other_channels_may_be_given() -> None:
+    spaces: dict[str, dict[str, object]] = {"basic": {}, "bottleneck": {}}
+    for unit, space in spaces.items():
+        model = cnnc.load("resnet", settings={"unit": unit, "depths": [2, 1, 1, 1]})
+        exec(model.to_pytorch(), space)
+    other = cnnc.load("resnet", settings={"unit": "bottleneck", "depths": [2, 1, 1, 1]})
+    with torch.device("meta"):
+        net = spaces["basic"]["ResNet"](
+            unit=spaces["bottleneck"]["Bottleneck"], depths=(2, 1, 1, 1)
+        )  # type: ignore[operator]
+    assert sum(p.numel() for p in net.parameters()) == other.params

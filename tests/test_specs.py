@@ -11,7 +11,7 @@ from cnnc import tree
 from cnnc.library import library, network_names, shipped
 from cnnc.pipeline import lower
 from cnnc.source import Source
-from shipped import model, networks, spec_files
+from shipped import families, model, networks, spec_files
 
 
 def read(file: str) -> str:
@@ -60,6 +60,22 @@ def test_a_file_has_a_docstring_and_short_lines(file: str) -> None:
     assert text.startswith('"""')
     assert text.endswith("\n") and "\t" not in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+@pytest.mark.parametrize("file", families())
+def test_the_first_network_of_a_file_is_its_smallest(file: str) -> None:
+    """A plain run of the tests builds only that one; see `shipped.each`."""
+    sizes = [
+        model(name).macs
+        for name in families()[file]
+        if model(name).network.block is described(file)
+    ]
+    assert sizes[0] == min(sizes)
+
+
+def described(file: str) -> object:
+    """What the first network of a file is a case of."""
+    return model(families()[file][0]).network.block
 
 
 def test_there_are_specs() -> None:

@@ -212,7 +212,7 @@ def test_what_trains_and_what_does_not() -> None:
     assert "9,177,089 trainable, 7,635,264 frozen" in table
     assert "conv_block(512, [3, 3, 3]) [frozen]" in table
     table = summary(cnnc.load("resnet50"))
-    assert re.search(r"statistics +53,120  of batchnorm; Keras counts 25,610,152 with", table)
+    assert re.search(r"statistics +53,120  not learnt; Keras counts 25,610,152 with", table)
     assert "FLOP" not in table.upper()
 
 
@@ -447,6 +447,43 @@ def test_padding_and_activations_as_keras_has_them() -> None:
         ("activation", (8, 8, 8), 0),
         ("global_average_pooling2d", (8,), 0),
         ("dense", (4,), 36),
+    ]
+
+
+def test_crops_as_keras_has_them() -> None:
+    text = """network n { input image: 8x8x3
+      depthwise_conv(3, pad = 1, multiplier = 2) -> relu
+      conv_transpose(8, 3, stride = 2, crop = [0, 1, 0, 1]) -> relu
+      conv_transpose(4, 3, stride = 2, crop = [1, 0, 1, 0])
+      upsample(1x2)
+      conv_transpose(4, 1, stride = 2)
+    }"""
+    found = [(row.layer, row.output, row.params) for row in keras_rows(cnnc.loads(text))]
+    assert found == [
+        ("depthwise_conv2d", (8, 8, 6), 60),
+        ("conv2d_transpose", (16, 16, 8), 440),
+        ("conv2d_transpose_1", (33, 33, 4), 292),
+        ("cropping2d", (32, 32, 4), 0),
+        ("up_sampling2d", (32, 64, 4), 0),
+        ("conv2d_transpose_2", (64, 128, 4), 20),
+        ("cropping2d_1", (63, 127, 4), 0),
+    ]
+
+
+def test_a_row_of_a_paper_for_what_enlarges() -> None:
+    rows = list(
+        paper_rows(
+            cnnc.loads("""network n { input image: 8x9x3
+      up: conv_transpose(8, 3x4, stride = 2x3, crop = 1)
+      more: upsample(2)
+    }""")
+        )
+    )
+    cells = [row.cells() for row in rows]
+    shown = "layer out_h out_w stride pad kernel_h kernel_w in out params".split()
+    assert [[row[name] for name in shown] for row in cells] == [
+        ["up", "15", "26", "2x3", "", "3", "4", "3", "8", "296"],
+        ["more", "30", "52", "", "", "", "", "8", "8", "0"],
     ]
 
 

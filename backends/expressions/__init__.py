@@ -8,16 +8,22 @@ gone through (`for`, `sum`, `len`), the plainer form stands: `range(n)`, `[f(i) 
 
 from __future__ import annotations
 
-from .printing import NOT, SUM, TERM, iterable, python
+from .folding import decided, folded
+from .printing import FACTOR, NOT, OR, SUM, TERM, iterable, python
 from .scope import Scope
 from .substitution import substitute, unfold
 from .wholeness import is_whole, whole
 
 __all__ = [
+    "FACTOR",
     "NOT",
+    "OR",
+    "OR",
     "SUM",
     "TERM",
     "Scope",
+    "decided",
+    "folded",
     "is_whole",
     "iterable",
     "python",

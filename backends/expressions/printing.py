@@ -23,6 +23,7 @@ from ...tree import (
     Unary,
 )
 from ..literals import literal, tuple_of
+from .folding import decided, folded
 from .scope import Scope
 from .substitution import is_atom, size, substitute, uses
 
@@ -76,6 +77,7 @@ def iterable(expr: Expr, scope: Scope, level: int = TEST) -> str:
 
 def code(expr: Expr, scope: Scope, through: bool = False) -> Code:
     """`expr` in Python and how tightly it binds; `through` where it is only gone through."""
+    expr = folded(expr)
     if isinstance(expr, Literal):
         return Code(_literal(expr), ATOM)
     if isinstance(expr, Name):
@@ -112,11 +114,18 @@ def code(expr: Expr, scope: Scope, through: bool = False) -> Code:
 
 
 def _given(found: str | Expr, scope: Scope) -> Code:
-    return Code(found, ATOM) if isinstance(found, str) else code(found, scope)
+    return _text(found) if isinstance(found, str) else code(found, scope)
+
+
+def _text(found: str) -> Code:
+    """What a scope gives as text: it binds tightly, but for a function without a name."""
+    return Code(found, TEST if found.startswith("lambda") else ATOM)
 
 
 def _unary(expr: Unary, scope: Scope) -> Code:
     if expr.operator == "not":
+        if (truth := decided(expr)) is not None:
+            return Code(str(truth), ATOM)
         inner = expr.operand
         if isinstance(inner, Binary) and inner.operator in _OPPOSITE:
             return _binary(inner.replace(operator=_OPPOSITE[inner.operator]), scope)
@@ -128,6 +137,8 @@ def _unary(expr: Unary, scope: Scope) -> Code:
 
 def _binary(expr: Binary, scope: Scope) -> Code:
     operator, level = expr.operator, _LEVELS[expr.operator]
+    if level == COMPARE and (known := decided(expr)) is not None:
+        return Code(str(known), ATOM)
     if operator in ("==", "!="):
         truth = _compared_with_truth(expr, scope)
         if truth is not None:
@@ -181,7 +192,7 @@ def _call(expr: CallExpr, scope: Scope, through: bool) -> Code:
     if function not in FUNCTIONS:
         found = scope.layer(expr)
         if found is not None:
-            return Code(found, ATOM)
+            return _text(found)
         return Code(f"{scope.function(expr.function)}({_arguments(expr, scope)})", ATOM)
     if function in ("floor", "ceil"):
         scope.modules.add("math")

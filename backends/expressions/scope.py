@@ -39,3 +39,7 @@ class Scope:
     def whole(self, name: Name) -> bool:
         """Whether all numbers in what this name holds are ints, whatever the instance."""
         return False
+
+    def natural(self, name: Name) -> bool:
+        """Whether no number in what this name holds is negative, as far as is known."""
+        return True

@@ -21,6 +21,7 @@ from ...tree import (
     Unary,
 )
 from ..literals import literal, tuple_of
+from .folding import folded
 from .printing import OR, TEST, Ready, python
 from .scope import Scope
 
@@ -30,6 +31,7 @@ def whole(expr: Expr, scope: Scope, level: int = TEST) -> str:
 
     The compiler has seen that its value is whole, so nothing is rounded by that.
     """
+    expr = folded(expr)
     if isinstance(expr, Literal) and isinstance(expr.value, float) and expr.value.is_integer():
         return literal(int(expr.value))
     if isinstance(expr, ListOf):
@@ -77,7 +79,8 @@ def is_whole(
         return expr.operator != "not" and sure(expr.operand)
     if isinstance(expr, Binary):
         if expr.operator == "**":
-            return sure(expr.left, expr.right) and _stays_whole(expr)
+            plain = isinstance(expr.left, Literal) or isinstance(expr.right, Literal)
+            return plain and sure(expr.left, expr.right) and _is_natural(expr.right, scope)
         return expr.operator in ("+", "-", "*", "//", "%") and sure(expr.left, expr.right)
     if isinstance(expr, Conditional):
         return sure(expr.then, expr.otherwise)
@@ -102,12 +105,18 @@ def is_whole(
     return False
 
 
-def _stays_whole(power: Binary) -> bool:
-    """Whether ints give an int: a negative exponent gives a float, 1.0 where the base is 1."""
-    base, exponent = (
-        e.value if isinstance(e, Literal) else None for e in (power.left, power.right)
-    )
-    return exponent is not None or (isinstance(base, int) and base > 1)
+def _is_natural(expr: Expr, scope: Scope) -> bool:
+    """Whether a whole number is surely not negative: a power of it is then no fraction."""
+    if isinstance(expr, Literal):
+        return isinstance(expr.value, (int, float)) and expr.value >= 0
+    if isinstance(expr, Name):
+        return scope.natural(expr)
+    if isinstance(expr, Binary):
+        both = _is_natural(expr.left, scope) and _is_natural(expr.right, scope)
+        return both and expr.operator in ("+", "*", "//", "%")
+    if isinstance(expr, CallExpr) and expr.function.id == "max":
+        return any(_is_natural(a.value, scope) for a in expr.arguments)
+    return isinstance(expr, Attribute) or (isinstance(expr, CallExpr) and expr.function.id == "len")
 
 
 def _bound(call: CallExpr, parameters: tuple[str, ...], sure: object) -> dict[str, bool]:

@@ -9,13 +9,18 @@ from ...ops import LAYERS
 
 FAMILIES = {
     "conv": "#c6dbef",
+    "transposed": "#c6dbef",
     "dense": "#dadaeb",
     "pool": "#c7e9c0",
+    "resize": "#c7e9c0",
     "norm": "#ededed",
     "activation": "#fdd9b4",
     "combine": "#fbc9c9",
     "arrange": "#fff2ae",
+    "border": "#fff2ae",
+    "reorder": "#fff2ae",
     "regularize": "#f7e4f0",
+    "scale": "#ededed",
 }
 """The fill of a layer, by the module of `ops` that holds it."""
 

@@ -11,8 +11,12 @@ from __future__ import annotations
 
 from ...ops.base import Op
 from ...pipeline import Model
+from . import borders as _borders  # noqa: F401  (enters the layers that pad and crop)
+from . import enlarging as _enlarging  # noqa: F401  (enters the layers that make maps larger)
 from . import layers as _layers  # noqa: F401  (enters its layers in the table)
 from . import pooling as _pooling  # noqa: F401  (enters the pools)
+from . import reordering as _reordering  # noqa: F401  (enters the layers that reorder)
+from . import scaling as _scaling  # noqa: F401  (enters the layers that scale)
 from .piece import EMITTERS as EMITTED
 
 __all__ = ["EMITTED", "REFUSED", "emit"]

@@ -13,7 +13,7 @@ from . import branches, calls
 from .calls import RETURN
 from .file import File
 from .lines import Lines
-from .liveness import Frame, in_order
+from .liveness import Frame
 from .names import Names
 from .operands import Operand, Operands, are_in, as_tuple
 from .path import Path
@@ -47,7 +47,7 @@ class Writer:
         `wish` where it is made here; `None` where it was returned."""
         self.variables.frames.append(frame)
         outer = dict(self.names.variables)
-        statements = in_order(body)
+        statements = frame.statements
         flows = [s for s in statements if isinstance(s, ir.Flow) and not s.training]
         last = flows[-1] if flows else None
         for index, statement in enumerate(statements):
@@ -76,17 +76,25 @@ class Writer:
         if not steps or len(flow.labels) > 1:
             return False
         if isinstance(steps[-1], ir.If):
-            (_, body), *others = self.file.arms.of(steps[-1])
+            arms = self.file.arms.of(steps[-1])
+            if len(arms) == 2 and arms[1][0] is None and not self.many(steps[-1]):
+                return arms[1][1] is not None or self._starts_from_label(flow, steps)
+            (_, body), *others = arms
             if body is None or others:
                 return False
             last = [s for s in body.statements if isinstance(s, ir.Flow)][-1:]
             return any(body.result == (s.result,) and self._ends_in_call(s) for s in last)
         return isinstance(steps[-1], (ir.LayerStep, ir.CallStep, ir.ParamStep))
 
+    def _starts_from_label(self, flow: ir.Flow, steps: list[ir.Step]) -> bool:
+        """Whether what flows into a statement's only step has a variable of its own."""
+        current = self.variables.gather(flow.source)
+        return len(steps) == 1 and not any(map(self.variables.is_running, current))
+
     def training_flows(self, body: ir.Body, frame: Frame, outputs: tuple[ir.Value, ...]) -> None:
         """Emit the statements that only training needs."""
         self.variables.frames.append(frame)
-        statements = in_order(body)
+        statements = frame.statements
         for index, statement in enumerate(statements):
             if isinstance(statement, ir.Flow) and statement.training:
                 frame.at = (index, -1)
@@ -164,7 +172,8 @@ class Writer:
             else:
                 target = wish if wish != RETURN else None
                 if target is None or not (fixed and (last or own)):
-                    target = self.variables.running(target, step)
+                    own_name = flow.labels[0].name if len(flow.labels) == 1 else None
+                    target = self.variables.running(target, step, own_name)
                 current = self._step(step, current, target)
             self.path = path
         self.path, self.trained = above, outside

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import ir, tree
-from ..expressions import iterable, python, whole
+from ..expressions import OR, iterable, python, whole
 from .calls import RETURN
 from .lines import Written
 from .liveness import Frame, LoopFrame
@@ -19,8 +19,17 @@ def branch(writer: Writer, step: ir.If, current: Operands, target: str) -> Opera
     """An `if`, without the arms that have nothing to do."""
     many, names = writer.many(step), writer.names
     arms = writer.file.arms.of(step)
+    if target == RETURN:
+        for condition, body in arms:
+            if condition is None:
+                _arm(writer, body, current, target, many, returns=True)
+            else:
+                with writer.lines.apart() as inner:
+                    _arm(writer, body, current, target, many, returns=True)
+                writer.lines.under(f"if {python(condition, names)}:", inner)
+        return (Operand(target, many),)
     if len(arms) == 1:
-        _arm(writer, arms[0][1], current, target, many, returns=target == RETURN)
+        _arm(writer, arms[0][1], current, target, many)
         return (Operand(target, many),)
     if arms[-1] == (None, None) and are_in(current, target):
         arms = arms[:-1]
@@ -34,10 +43,30 @@ def branch(writer: Writer, step: ir.If, current: Operands, target: str) -> Opera
     if len(written) == 2 and written[0][0] and not written[0][1] and not written[1][0]:
         opposite = tree.Unary(span=step.span, operator="not", operand=written[0][0])
         written = [(opposite, written[1][1])]
+    choice = _choice(writer, written, target)
+    if choice:
+        writer.lines.add(choice)
+        return (Operand(target, many),)
     for place, (condition, inner) in enumerate(written):
+        if condition is None and writer.lines.continues(inner):
+            break
         word = f"{'el' * (place > 0)}if {python(condition, names)}" if condition else "else"
         writer.lines.under(f"{word}:", inner)
     return (Operand(target, many),)
+
+
+def _choice(writer: Writer, written: list[tuple[tree.Expr | None, Written]], target: str) -> str:
+    """An `if` that only picks one of two values, as a line; nothing for any other."""
+    if len(written) != 2 or written[1][0] is not None:
+        return ""
+    condition, start = written[0][0], f"{target} = "
+    values = []
+    for _, inner in written:
+        line = inner[0].strip() if len(inner) == 1 and isinstance(inner[0], str) else ""
+        values.append(line.removeprefix(start) if line.startswith(start) else "")
+    if condition is None or not all(value.isidentifier() for value in values):
+        return ""
+    return f"{start}{values[0]} if {python(condition, writer.names, OR)} else {values[1]}"
 
 
 def _arm(

@@ -8,11 +8,12 @@ Parameters that are handed on to one another share a form.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from ... import ir, ops
-from ...instance import Node
+from ...instance import Layer, Node
+from ...ops import activation
 from ...ops.base import Op
 from ...record import Record
 from ...scope import FUNCTIONS, children, open_params
@@ -45,7 +46,7 @@ class Given(Record):
 class Callables:
     """The forms of all parameters of a model that hold layers or blocks."""
 
-    def __init__(self, facts: Facts, arms: Arms) -> None:
+    def __init__(self, facts: Facts, arms: Arms, settings: Iterable[object] = ()) -> None:
         self._facts = facts
         self._parent: dict[Holder, Holder] = {}
         self._functions: set[Holder] = set()
@@ -67,10 +68,35 @@ class Callables:
         self._calls = _grouped(self._calls, self._root)
         self._nodes = _grouped(self._nodes, self._root)
         self._function_roots = {self._root(holder) for holder in self._functions}
+        self._string_roots = self._by_string(settings)
 
     def by_function(self, holder: Holder) -> bool:
         """Whether functions are passed there, and not classes of layers."""
         return self._root(holder) in self._function_roots
+
+    def by_string(self, holder: Holder) -> bool:
+        """Whether names of activations are passed there: `act="silu"`."""
+        return self._root(holder) in self._string_roots
+
+    def _by_string(self, settings: Iterable[object]) -> set[Holder]:
+        """The names that only ever hold activations which Keras knows by name.
+
+        Where all of them are layers of their own, with no name to bind, these are passed.
+        """
+        if any(isinstance(value, Layer) for value in settings):
+            return set()
+        given: dict[Holder, list[Given]] = {}
+        for receiver, items in self._given.items():
+            given.setdefault(self._root(receiver), []).extend(items)
+        found = set()
+        for root in {self._root(holder) for holder in self._nodes}:
+            targets = {target(node) for node in self._nodes[root]}
+            plain = not any(call.places or call.names for call in self._calls.get(root, ()))
+            named = all(t in ACTIVATIONS for t in targets) and targets != {activation.ReLU}
+            leaves = [_layers_in(g.expr, g.module) for g in given.get(root, ())]
+            if plain and named and all(leaf in ACTIVATIONS for each in leaves for leaf in each):
+                found.add(root)
+        return found
 
     def calls(self, holder: Holder) -> list[Call]:
         """All the ways in which what is passed there is called."""
@@ -125,6 +151,7 @@ class Callables:
                 self._hand_on((callee, name), value, module, block)
         elif isinstance(step, ir.For):
             for name in step.names:
+                self._join((block, name), (block, step.names[0]))
                 self._hand_on((block, name), step.iterable, module, block)
         elif isinstance(step, ir.ParamStep):
             holder = (block, step.param)
@@ -168,9 +195,59 @@ class Callables:
 
 
 COMPOSED = tuple(
-    ops.LAYERS[kind] for kind in ("conv", "maxpool", "avgpool", "split", "pad_channels")
+    ops.LAYERS[kind]
+    for kind in (
+        "conv",
+        "depthwise_conv",
+        "conv_transpose",
+        "maxpool",
+        "avgpool",
+        "split",
+        "pad_channels",
+        "zero_pad",
+        "crop",
+        "reshape",
+        "drop_path",
+    )
 )
-"""Layers that can take more than one call in Keras."""
+"""Layers that can take more than one call in Keras, or an argument from what flows in."""
+
+
+ACTIVATIONS: dict[type[Op], str] = {
+    activation.ReLU: "relu",
+    activation.ReLU6: "relu6",
+    activation.Softmax: "softmax",
+    activation.Tanh: "tanh",
+    activation.Sigmoid: "sigmoid",
+    activation.HardSigmoid: "hard_sigmoid",
+    activation.HardSwish: "hard_swish",
+    activation.GELU: "gelu",
+    activation.SiLU: "silu",
+    activation.Mish: "mish",
+    activation.Softplus: "softplus",
+    activation.LogSoftmax: "log_softmax",
+}
+"""Layers without arguments that Keras knows by name. They have the language's meaning: its `gelu`
+is the exact one, its `hard_sigmoid` is relu6(x + 3) / 6."""
+
+
+def _layers_in(expr: Expr, module: ir.Module) -> list[object]:
+    """The layers and items of its file that an expression names; a call of one is itself."""
+    if isinstance(expr, CallExpr):
+        name = expr.function.id
+        item = module.names.get(name)
+        if isinstance(item, ir.Def):
+            inner = _layers_in(item.body, item.module)
+            return inner + [f for a in expr.arguments for f in _layers_in(a.value, module)]
+        if name not in FUNCTIONS:
+            return [expr]
+    elif isinstance(expr, Name):
+        item = module.names.get(expr.id)
+        if isinstance(item, ir.Let):
+            return [expr] if _layers_in(item.value, item.module or module) else []
+        found = ops.find(expr.id) or item
+        return [found] if found else []
+    return [found for part in children(expr) for found in _layers_in(part, module)]
 
 
 def target(node: Node) -> type[Op] | ir.Block | ir.Network:

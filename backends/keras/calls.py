@@ -99,7 +99,7 @@ def _network(
         arguments.append(f"input_shape={current[0].text}.shape[1:]")
     else:
         arguments += [
-            f"{shape_parameter(value)}={operand.text}.shape[1:]"
+            f"{shape_parameter(network.block, value)}={operand.text}.shape[1:]"
             for value, operand in zip(inputs, current, strict=True)
         ]
     arguments.append(f"name={writer.path_text()}")
@@ -139,6 +139,9 @@ def param(writer: Writer, step: ir.ParamStep, current: Operands, target: str) ->
         arguments.append(f"{legal(name)}={writer.names.argument(receiver, value)}")
     if writer.trained.text and writer.file.training.through(holder):
         arguments.append(f"trainable={writer.trained.text}")
+    if callables.by_string(holder):
+        arguments, called = [called], "layers.Activation"
+        writer.file.modules.add("layers")
     arguments.append(f"name={writer.path_text()}")
     if callables.by_function(holder):
         arguments = [*map(spread, current), *arguments]
@@ -150,6 +153,7 @@ def param(writer: Writer, step: ir.ParamStep, current: Operands, target: str) ->
     return (Operand(target, writer.many(step)),)
 
 
-def shape_parameter(value: ir.Value) -> str:
+def shape_parameter(block: ir.Block, value: ir.Value) -> str:
     """The parameter for the shape of one of several inputs."""
-    return f"{value.name}_shape"
+    wish = f"{value.name}_shape"
+    return f"{wish}_" if any(param.name == wish for param in block.params) else wish

@@ -17,8 +17,10 @@ HELPERS = (
     "LocalResponseNormalization",
     "NegativeInfinityPadding2D",
     "PaddedAveragePooling2D",
+    "ChannelShuffle",
     "window_padding",
     "ceil_padding",
+    "transposed_cropping",
 )
 
 
@@ -44,20 +46,26 @@ class File:
         self.facts = Facts(model)
         self.signs = signs(model.instance)
         self.arms = Arms(model, self.facts)
-        self.callables = Callables(self.facts, self.arms)
+        self.callables = Callables(self.facts, self.arms, model.settings.values())
         self.training = Training(self.arms, self.callables)
         self.wholes = Wholes(self.facts, self.callables)
         self.helpers: set[str] = set()
         self.modules: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self.signatures: dict[ir.Block, Signature] = {}
-        taken = {"keras", "layers", "ops", "math", "functools", *HELPERS}
+        taken = {"keras", "layers", "ops", "math", "functools", "sys", *HELPERS}
         self.names: dict[Definition, str] = {}
         for item in (model.network, *self.arms.definitions):
             if item not in self.names:
-                self.names[item] = naming.unique(naming.legal(item.name), taken)
+                wish = item.name.upper() if isinstance(item, ir.Let) else item.name
+                self.names[item] = naming.unique(naming.legal(wish), taken)
         self.taken = frozenset(taken)
         """All names at the top of the file: no local variable hides one."""
+
+    def trains(self, block: ir.Block) -> bool:
+        """Whether a network can be asked for outputs that only training needs: the compiled one
+        can, not one inside it."""
+        return bool(block.training_outputs) and block is self.model.network.block
 
     def refuse(self, error: Diagnostic) -> None:
         """Note what Keras cannot do; all of it is reported together."""

@@ -33,8 +33,8 @@ def block(file: File, block: ir.Block) -> str:
     frame = Frame(block.body)
     takes_trainable = block in file.training.blocks
     if takes_trainable:
-        trainable = names.fresh("trainable")
-        writer.trained = Trained(trainable, f"not {trainable}")
+        names.reserve("trainable")
+        writer.trained = Trained("trainable", "not trainable")
     prologue = _late_defaults(names, block, {})
     result = writer.body(block.body, frame, returns=True)
     many = False
@@ -75,7 +75,7 @@ def network(file: File, network: ir.Network) -> str:
     prologue = _late_defaults(names, block, settings)(kept)
     parameters, required = _parameters(names, block, kept, settings)
     file.signatures[block] = Signature(kept, required, True, many)
-    auxiliary = ["auxiliary=False"] * bool(block.training_outputs)
+    auxiliary = ["auxiliary=False"] * file.trains(block)
     head = [*parameters, *auxiliary, *shapes, f"name={string(network.name)}"]
     return _function(file.names[network], head, network.doc, [*prologue, *shape_lines, *lines])
 
@@ -106,11 +106,11 @@ def variant(file: File, network: ir.Network) -> str:
             by_name.append(f"{legal(name)}={text}")
     inner = Names(file, network.block.module, network.block)
     for param in network.block.params:
-        inner.define(param.name)
+        inner.parameter(param.name)
     head, _ = _parameters(
         inner, network.block, tuple(p.name for p in open_), settings, {*network.bound()}
     )
-    auxiliary = ["auxiliary"] * bool(network.block.training_outputs)
+    auxiliary = ["auxiliary"] * file.trains(network.block)
     head += [f"{name}=False" for name in auxiliary]
     shapes, _ = _shape_parameters(inner, network.block)
     head += [*shapes, f"name={string(network.name)}"]
@@ -124,7 +124,7 @@ def definition(file: File, item: ir.Def) -> str:
     """A `def` of the spec."""
     names = Names(file, item.module)
     for name in item.params:
-        names.define(name)
+        names.parameter(name)
     lets, body = expressions.unfold(item.body)
     lines = []
     for name, value in lets:
@@ -150,7 +150,7 @@ def _function(name: str, parameters: list[str], doc: str | None, lines: list[str
 
 def _define_params(names: Names, block: ir.Block) -> None:
     for param in block.params:
-        names.define(param.name, names.file.facts.values(block, param.name))
+        names.parameter(param.name, names.file.facts.values(block, param.name))
 
 
 def _inputs(writer: Writer, block: ir.Block) -> list[str]:
@@ -228,7 +228,7 @@ def _shape_parameters(names: Names, block: ir.Block) -> tuple[list[str], list[st
 
 
 def _shape_name(block: ir.Block, value: ir.Value) -> str:
-    return "input_shape" if len(block.body.incoming) == 1 else shape_parameter(value)
+    return "input_shape" if len(block.body.incoming) == 1 else shape_parameter(block, value)
 
 
 def _shape_text(shape: tree.Expr, names: Names) -> str:
@@ -253,22 +253,24 @@ def _input(block: ir.Block, place: int, names: Names) -> str:
 
 def _functional(file: File, block: ir.Block) -> tuple[Names, list[str], bool]:
     names = Names(file, block.module, block)
-    for value in block.body.incoming:
-        names.fresh(_shape_name(block, value))
     _define_params(names, block)
+    for value in block.body.incoming:
+        names.reserve(_shape_name(block, value))
     writer = Writer(file, names, Path(), block.body)
     inputs = _inputs(writer, block)
     for place, variable in enumerate(inputs):
         writer.lines.add(f"{variable} = {_input(block, place, names)}")
-    pinned = (*block.body.result, *block.training_outputs) if block.training_outputs else ()
-    frame = Frame(block.body, (*block.body.incoming, *block.training_outputs))
+    trains = file.trains(block)
+    extra_outputs = block.training_outputs if trains else ()
+    pinned = (*block.body.result, *extra_outputs) if trains else ()
+    frame = Frame(block.body, (*block.body.incoming, *extra_outputs), trains)
     result = writer.body(block.body, frame, pinned=pinned)
     assert result is not None
     source = inputs[0] if len(inputs) == 1 else f"[{', '.join(inputs)}]"
-    if block.training_outputs:
+    if trains:
         with writer.lines.apart() as extra_lines:
             writer.training_flows(block.body, frame, pinned)
-            extra = writer.variables.gather(block.training_outputs)
+            extra = writer.variables.gather(extra_outputs)
             outputs = ", ".join(operand.text for operand in (*result, *extra))
             writer.lines.add(f"return keras.Model({source}, [{outputs}], name=name)")
         writer.lines.under("if auxiliary:", extra_lines)
@@ -284,9 +286,10 @@ def _functional(file: File, block: ir.Block) -> tuple[Names, list[str], bool]:
 def _chain(file: File, network: ir.Network) -> tuple[Names, list[str]]:
     """A network that is a plain chain of layers, as `keras.Sequential`. Raises `NoChain`."""
     block = network.block
-    statements = in_order(block.body)
+    trains = file.trains(block)
+    statements = in_order(block.body, trains)
     flows = [s for s in statements if isinstance(s, ir.Flow)]
-    if len(flows) != len(statements) or block.training_outputs or len(block.body.incoming) != 1:
+    if len(flows) != len(statements) or trains or len(block.body.incoming) != 1:
         raise NoChain
     current: tuple[ir.Value, ...] = block.body.incoming
     for flow in flows:

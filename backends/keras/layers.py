@@ -2,20 +2,61 @@
 
 from __future__ import annotations
 
-from ...errors.backends import StrideAndDilation
+from ...errors.backends import StrideAndDilation, UnequalStrides
 from ...ops import activation, arrange, combine, conv, dense, norm, regularize
-from ...ops.base import Op
 from .. import expressions
-from ..literals import tuple_of
+from ..literals import string, tuple_of
 from . import padding
+from .callables import ACTIVATIONS
 from .piece import INPUT, Piece, emits
 from .use import Use
 
 
 @emits(conv.Conv)
 def _conv(use: Use) -> tuple[Piece, ...]:
+    _refuse_stride_and_dilation(use)
+    arguments = [use.text("filters"), use.text("size")]
+    groups = use.keyword("groups", "groups", 1)
+    return _convolved(use, "layers.Conv2D", arguments, groups)
+
+
+@emits(conv.DepthwiseConv)
+def _depthwise_conv(use: Use) -> tuple[Piece, ...]:
+    _refuse_stride_and_dilation(use)
     for node in use.nodes:
-        assert isinstance(node.op, conv.Conv)
+        assert isinstance(node.op, conv.DepthwiseConv)
+        if node.op.stride[0] != node.op.stride[1]:
+            use.names.file.refuse(
+                UnequalStrides(
+                    span=use.span,
+                    trail=(),
+                    layer=use.op.kind,
+                    backend="Keras",
+                    stride=node.op.stride,
+                )
+            )
+            break
+    multiplier = use.keyword("depth_multiplier", "multiplier", 1)
+    return _convolved(use, "layers.DepthwiseConv2D", [use.text("size")], multiplier)
+
+
+def _convolved(use: Use, function: str, first: list[str], shared: list[str]) -> tuple[Piece, ...]:
+    """A convolution with `first` and, behind the padding, what it alone has."""
+    arguments = [*first, *use.keyword("strides", "stride", (1, 1))]
+    how = padding.mode(use)
+    arguments += padding.keyword(use, how)
+    arguments += use.keyword("dilation_rate", "dilation", (1, 1))
+    arguments += shared
+    arguments += use.keyword("use_bias", "bias", True)
+    main = Piece(function, (*arguments, *use.weights()))
+    if how != padding.EXPLICIT:
+        return (main,)
+    return padding.layer(use, "layers.ZeroPadding2D"), main
+
+
+def _refuse_stride_and_dilation(use: Use) -> None:
+    for node in use.nodes:
+        assert isinstance(node.op, (conv.Conv, conv.DepthwiseConv))
         if max(node.op.stride) > 1 and max(node.op.dilation) > 1:
             use.names.file.refuse(
                 StrideAndDilation(
@@ -28,18 +69,6 @@ def _conv(use: Use) -> tuple[Piece, ...]:
                 )
             )
             break
-    arguments = [use.text("filters"), use.text("size")]
-    arguments += use.keyword("strides", "stride", (1, 1))
-    how = padding.mode(use)
-    if how == padding.SAME:
-        arguments.append('padding="same"')
-    arguments += use.keyword("dilation_rate", "dilation", (1, 1))
-    arguments += use.keyword("groups", "groups", 1)
-    arguments += use.keyword("use_bias", "bias", True)
-    main = Piece("layers.Conv2D", (*arguments, *use.weights()))
-    if how != padding.EXPLICIT:
-        return (main,)
-    return padding.layer(use, "layers.ZeroPadding2D"), main
 
 
 @emits(dense.Dense)
@@ -54,6 +83,7 @@ def _dense(use: Use) -> tuple[Piece, ...]:
 @emits(norm.BatchNorm)
 def _batchnorm(use: Use) -> tuple[Piece, ...]:
     arguments = [f"momentum={use.text('decay')}", f"epsilon={use.text('eps')}"]
+    arguments += use.keyword("scale", "scale", True)
     return (Piece("layers.BatchNormalization", (*arguments, *use.weights())),)
 
 
@@ -81,24 +111,13 @@ def _lrn(use: Use) -> tuple[Piece, ...]:
 
 # --- activations -----------------------------------------------------------------------------
 
-NAMED: dict[type[Op], str] = {
-    activation.Tanh: "tanh",
-    activation.Sigmoid: "sigmoid",
-    activation.HardSigmoid: "hard_sigmoid",
-    activation.HardSwish: "hard_swish",
-    activation.GELU: "gelu",
-    activation.SiLU: "silu",
-    activation.Mish: "mish",
-    activation.Softplus: "softplus",
-    activation.LogSoftmax: "log_softmax",
-}
-"""What Keras has as functions. They have the language's meaning: its `gelu` is the exact one, its
-`hard_sigmoid` is relu6(x + 3) / 6."""
+OWN_LAYER = (activation.ReLU, activation.ReLU6, activation.Softmax)
+"""Activations that Keras has layers of their own for."""
 
 
-@emits(*NAMED)
+@emits(*(op for op in ACTIVATIONS if op not in OWN_LAYER))
 def _named(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.Activation", (f'"{NAMED[use.op]}"',)),)
+    return (Piece("layers.Activation", (string(ACTIVATIONS[use.op]),)),)
 
 
 @emits(activation.ReLU)

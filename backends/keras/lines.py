@@ -42,6 +42,26 @@ class Lines:
         self.add(head)
         self._lines += lines or ["    " * (self._indent + 1) + "pass"]
 
+    def continues(self, lines: Written) -> bool:
+        """Add lines that belong under an `else` as its `elif` instead, if they are one `if`."""
+        margin = "    " * (self._indent + 1)
+        heads = [
+            line.removeprefix(margin) if isinstance(line, str) else line.text
+            for line in lines
+            if not isinstance(line, str) or not line.startswith(margin + " ")
+        ]
+        if not heads or not heads[0].startswith("if "):
+            return False
+        if not all(head.startswith(("elif ", "else:")) for head in heads[1:]):
+            return False
+        for place, line in enumerate(lines):
+            if isinstance(line, str):
+                line = line.removeprefix("    ")
+                self._lines.append(line.replace("if ", "elif ", 1) if place == 0 else line)
+            else:
+                self._lines.append(line.replace(indent=line.indent - 1))
+        return True
+
     @contextmanager
     def apart(self) -> Iterator[Written]:
         """While it lasts, lines are written one level deeper, into a list of their own."""

@@ -14,13 +14,19 @@ END: Place = (1 << 60, 0)
 
 
 class Frame:
-    """The reads of one body, and where in it code is being emitted (`at`)."""
+    """The reads of one body, and where in it code is being emitted (`at`).
 
-    def __init__(self, body: ir.Body, extra: tuple[ir.Value, ...] = ()) -> None:
+    `statements` are those that are emitted; without `training`, what only training needs is not.
+    """
+
+    def __init__(
+        self, body: ir.Body, extra: tuple[ir.Value, ...] = (), training: bool = True
+    ) -> None:
         self.at: Place = (-1, 0)
+        self.statements = in_order(body, training)
         self.values: dict[ir.Value, Place] = {}
         self.names: dict[str, Place] = {}
-        for index, statement in enumerate(in_order(body)):
+        for index, statement in enumerate(self.statements):
             if isinstance(statement, ir.Let):
                 self._names(statement.value, (index, 0))
                 continue
@@ -64,10 +70,10 @@ class LoopFrame(Frame):
             self.names[name] = END
 
 
-def in_order(body: ir.Body) -> list[ir.Flow | ir.Let]:
+def in_order(body: ir.Body, training: bool = True) -> list[ir.Flow | ir.Let]:
     """Statements as they are emitted: what only training needs comes last, as nothing reads it."""
     late = [s for s in body.statements if isinstance(s, ir.Flow) and s.training]
-    return [s for s in body.statements if s not in late] + list(late)
+    return [s for s in body.statements if s not in late] + late * training
 
 
 def step_names(step: ir.Step) -> set[str]:

@@ -10,8 +10,9 @@ from ... import ir
 from ...diagnostics import CnncError
 from ...pipeline import Model
 from .. import printer
-from ..literals import comment, string
+from ..literals import comment, number, string
 from . import function, layers, pooling
+from .depth import recursion_limit
 from .file import HELPERS, File
 
 __all__ = ["layers", "module", "pooling"]
@@ -26,12 +27,14 @@ def module(model: Model) -> str:
         raise CnncError(file.diagnostics)
     source = model.module.source.name.replace("\\", "/").rsplit("/", 1)[-1]
     helpers = [name for name in HELPERS if name in file.helpers]
+    limit = recursion_limit(model.instance)
     text = (
         _templates()
         .get_template("module.jinja")
         .render(
             head=comment(f"Made by cnnc from {source}."),
-            standard=sorted({"math", "functools"} & file.modules),
+            standard=sorted([*{"math", "functools"} & file.modules, *["sys"] * bool(limit)]),
+            limit=limit and number(limit),
             parts=parts,
             helpers=helpers,
             needs=file.helpers,

@@ -14,7 +14,7 @@ from ...source import Span
 from .. import expressions
 from ..arms import block_of
 from ..literals import literal
-from .callables import Holder, bind_names, known_names
+from .callables import ACTIVATIONS, Holder, bind_names, known_names
 from .file import File
 from .wholes import only_ints
 
@@ -36,6 +36,7 @@ class Names(expressions.Scope):
         self.block = block
         self.locals: dict[str, str] = {}
         self.wholes: dict[str, bool] = {}
+        self._naturals: dict[str, bool] = {}
         self.variables: dict[str, str] = {}
         self.vectors: set[str] = set()
         """The names of values that are vectors, whose shape is one number."""
@@ -52,9 +53,23 @@ class Names(expressions.Scope):
         found = list(values)
         if found:
             self.wholes[name] = all(map(only_ints, found))
+            self._naturals[name] = all(map(_is_natural, found))
         else:
             self.wholes[name] = self.block is not None and self.file.wholes.of(self.block, name)
         return self.locals[name]
+
+    def parameter(self, name: str, values: Iterable[object] = ()) -> str:
+        """The variable of a parameter, which calls give by its name: the same in all files.
+
+        It may hide a function at the top of the file, of which its block then knows nothing.
+        """
+        self.locals[name] = naming.legal(name)
+        self.reserve(self.locals[name])
+        return self.define(name, values)
+
+    def reserve(self, variable: str) -> None:
+        """Keep a name from all variables to come."""
+        self._taken.add(variable)
 
     def fresh(self, *wishes: str) -> str:
         """A variable that nothing else in this function is called: the first wish that is free."""
@@ -127,6 +142,9 @@ class Names(expressions.Scope):
             return self.wholes.get(name.id, False)
         item = self.module.names.get(name.id)
         return isinstance(item, ir.Let) and expressions.is_whole(item.value, self)
+
+    def natural(self, name: tree.Name) -> bool:
+        return self._naturals.get(name.id, True)
 
     def _is_map(self, attribute: tree.Attribute) -> bool:
         return attribute.value.id not in self.vectors
@@ -244,6 +262,8 @@ class Names(expressions.Scope):
 
         holder = self._receiver
         callables = self.file.callables
+        if holder is not None and callables.by_string(holder):
+            return literal(ACTIVATIONS[callee])
         by_function = holder is not None and callables.by_function(holder)
         nodes: tuple[Node, ...] = tuple(callables.nodes(holder)) if holder is not None else ()
         nodes = tuple(node for node in nodes if _is_of(node, callee, bound, fields))
@@ -295,6 +315,12 @@ def _default(callee: type[Op] | ir.Network, name: str) -> str:
         return "None"
     field = next(field for field in callee.signature() if field.name == name)
     return "None" if isinstance(field.default, SameAs) else literal(field.default)
+
+
+def _is_natural(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_natural, value))
+    return not isinstance(value, (int, float)) or value >= 0
 
 
 def _is_of(

@@ -8,18 +8,23 @@ size. So it stands where it pads the very sides that the spec asks for in every 
 
 from __future__ import annotations
 
+from ... import ir
 from ...instance import Node
+from ...scope import CONSTANTS, children
 from ...shape import Sides, Window, same_sides
-from ...tree import Expr
+from ...tree import Expr, Name
 from .. import expressions
 from ..arms import reads_open
 from ..literals import literal
+from .file import File
 from .piece import INPUT, Piece
 from .use import Use, plain_value, sides_text
 
 NONE, SAME, EXPLICIT = "valid", "same", "explicit"
 
 AllSides = tuple[Sides, Sides]
+
+_NO_SIDES: AllSides = ((0, 0), (0, 0))
 
 
 def windows(node: Node) -> tuple[Window, Window]:
@@ -42,29 +47,96 @@ def mode(use: Use) -> str:
     """`NONE`, `SAME`, or `EXPLICIT` where only sides of their own are right everywhere."""
     if not use.nodes:
         return _mode_as_written(use)
+    if is_named(use, "pad"):
+        pads = use.values("pad")
+        if "same" in pads and all(pad in ("same", _NO_SIDES) for pad in pads):
+            return SAME if _stays_inside(use) else EXPLICIT
+        if any(pad != _NO_SIDES for pad in pads):
+            return EXPLICIT
     if _is_handed_in(use):
         return EXPLICIT
-    if _is_open(use):
+    if is_open(use):
         pad = use.expr("pad")
         if use.values("pad") == ["same"]:
             return SAME
         return NONE if pad is None and not _may_hang_over(use) else EXPLICIT
-    if all(sides(node) == ((0, 0), (0, 0)) for node in use.nodes):
+    rounded = [node for node in use.nodes if is_named(use, "ceil") and node.op.ceil]  # type: ignore[union-attr]
+    if not rounded and all(sides(node) == _NO_SIDES for node in use.nodes):
         return NONE
     for node in use.nodes:
         as_same = tuple(same_sides(w.n, w.size, w.stride, w.dilation) for w in windows(node))
-        if sides(node) != as_same:
+        wanted = _NO_SIDES if rounded and node not in rounded else as_same
+        if sides(node) != wanted:
             return EXPLICIT
     return SAME
 
 
-def _is_open(use: Use) -> bool:
+def keyword(use: Use, how: str) -> list[str]:
+    """The keyword of a layer that pads in this mode itself."""
+    if how != SAME:
+        return []
+    pad = use.expr("pad")
+    if pad is not None and is_named(use, "pad"):
+        text = expressions.python(pad, use.names, expressions.SUM)
+        if use.values("pad") == ["same"]:
+            return [f"padding={expressions.python(pad, use.names)}"]
+        return [f'padding="same" if {text} == "same" else "valid"']
+    if True in use.values("ceil" if is_named(use, "ceil") else "pad"):
+        return [f'padding="same" if {use.text("ceil")} else "valid"']
+    return ['padding="same"']
+
+
+def is_named(use: Use, argument: str) -> bool:
+    """Whether an argument reads a name that no other argument of the layer reads: it would be
+    lost where the argument is not printed."""
+    expr = use.expr(argument) if argument in use.op._fields else None
+    if expr is None or use.plain:
+        return False
+    others = [use.expr(name) for name in use.arguments if name != argument]
+    return bool(_names(expr) - {name for other in others if other for name in _names(other)})
+
+
+def _names(expr: Expr) -> set[str]:
+    if isinstance(expr, Name):
+        return set() if expr.id in CONSTANTS else {expr.id}
+    return {name for part in children(expr) for name in _names(part)}
+
+
+def _stays_inside(use: Use) -> bool:
+    """Whether all pads that a layer is ever given stand in the file: no argument of the network
+    is one."""
+    pad, names = use.expr("pad"), use.names
+    return pad is not None and _is_inside(names.file, pad, names.module, names.block, set())
+
+
+def _is_inside(
+    file: File,
+    expr: Expr,
+    module: ir.Module,
+    block: ir.Block | None,
+    seen: set[tuple[ir.Block, str]],
+) -> bool:
+    if not isinstance(expr, Name):
+        return all(_is_inside(file, part, module, block, seen) for part in children(expr))
+    if expr.id in CONSTANTS or expr.id in module.names or block is None:
+        return True
+    network, holder = file.model.network, (block, expr.id)
+    if block is network.block and any(expr.id == param.name for param in network.params()):
+        return False
+    if holder in seen:
+        return True
+    seen.add(holder)
+    given = file.callables.given_to(holder)
+    return all(_is_inside(file, item.expr, item.module, item.block, seen) for item in given)
+
+
+def is_open(use: Use) -> bool:
     """Whether another argument of the network could change the windows."""
     arms = use.names.file.arms
     names = arms.open.get(use.names.block or use.names.file.model.network.block, set())
     return any(
         (expr := use.expr(name)) is not None and reads_open(expr, names)
-        for name in ("size", "stride", "pad", "dilation", "ceil")
+        for name in ("size", "stride", "pad", "crop", "dilation", "ceil")
         if name in use.op._fields
     )
 
@@ -90,7 +162,7 @@ def _mode_as_written(use: Use) -> str:
     (pad,) = pads
     if pad == "same":
         return SAME
-    if pad == ((0, 0), (0, 0)):
+    if pad == _NO_SIDES:
         return NONE
     size, stride = use.values("size"), use.values("stride")
     dilation = use.values("dilation") if "dilation" in use.op._fields else [(1, 1)]
@@ -112,11 +184,13 @@ def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
     found = {sides(node, overhang) for node in use.nodes}
     beyond = {sides(node) for node in use.nodes} != {sides(node, False) for node in use.nodes}
     beyond = beyond and overhang
+    if overhang and is_named(use, "ceil"):
+        return _computed(use, overhang), ""
     pad = use.expr("pad")
     said = sides_text(pad, use.names, use.names.held(pad)) if pad is not None else None
     if said is not None and not beyond and (use.nodes or not _may_hang_over(use)):
         text, number = said
-        if ((0, 0), (0, 0)) not in found:
+        if _NO_SIDES not in found:
             return text, ""
         if number and not use.plain:
             return text, expressions.python(pad, use.names) if pad is not None else ""
@@ -131,7 +205,9 @@ def _may_hang_over(use: Use) -> bool:
 
 def _depends(use: Use, pad: Expr) -> bool:
     """Whether a pad follows from parameters, so that a number would hide them."""
-    return plain_value(pad) is None and "same" not in use.values("pad")
+    if "same" in use.values("pad"):
+        return is_named(use, "pad")
+    return plain_value(pad) is None
 
 
 def _spelled(both: AllSides) -> str:
@@ -159,5 +235,7 @@ def _computed(use: Use, overhang: bool) -> str:
     helpers.add("ceil_padding")
     if use.is_written("ceil", True):
         return f"ceil_padding({inside})"
+    if len(arguments) == 3:
+        return f"ceil_padding({inside}) if {use.text('ceil')} else 0"
     helpers.add("window_padding")
     return f"(ceil_padding if {use.text('ceil')} else window_padding)({inside})"

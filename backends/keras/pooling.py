@@ -50,6 +50,11 @@ def _avgpool(use: Use) -> tuple[Piece, ...]:
     return (_mean(use, padding.explicit(use)[0], [f"counted={inner}"]),)
 
 
+@emits(pool.AdaptiveAvgPool)
+def _adaptive_avgpool(use: Use) -> tuple[Piece, ...]:
+    return (Piece("layers.AdaptiveAveragePooling2D", (use.text("size"),)),)
+
+
 @emits(pool.GlobalAvgPool)
 def _global_avgpool(use: Use) -> tuple[Piece, ...]:
     return (Piece("layers.GlobalAveragePooling2D", tuple(use.keyword("keepdims", "keep", False))),)
@@ -64,7 +69,7 @@ def _window(use: Use, how: str) -> tuple[str, ...]:
     """Size and stride; Keras's default for the stride is the size, as the language's."""
     size, stride = use.text("size"), use.text("stride")
     arguments = [size] if stride == size else [size, f"strides={stride}"]
-    return (*arguments, 'padding="same"') if how == padding.SAME else tuple(arguments)
+    return (*arguments, *padding.keyword(use, how))
 
 
 def _mean(use: Use, sides: str, more: list[str]) -> Piece:

@@ -61,7 +61,7 @@ class Training:
         return self._callables.group(holder) in self._holders
 
     def _body(self, block: ir.Block, body: ir.Body, frozen: bool) -> None:
-        for statement in body.statements:
+        for statement in self._arms.statements(body):
             if not isinstance(statement, ir.Flow):
                 continue
             here = frozen or statement.frozen is not None

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from ...instance import Node
 from ...ops.base import Op
-from ...ops.fields import TYPES, Field, Misfit, SameAs
+from ...ops.fields import TYPES, WHOLE, Field, Misfit, SameAs
 from ...source import Span
 from ...tree import Binary, Expr, ListOf, Literal
 from .. import expressions
 from ..literals import literal, tuple_of
 from .names import Names
-
-WHOLE = ("Count", "Natural", "Pair", "Padding")
 
 
 class Use:
@@ -56,6 +54,10 @@ class Use:
         """Whether the source itself says that an argument has this (converted) value."""
         field, expr = self._written(name)
         return (field.default if expr is None else self._literal(name)) == value
+
+    def is_literal(self, name: str) -> bool:
+        """Whether the source itself says the value of an argument."""
+        return self._literal(name) is not None
 
     def keyword(self, keras: str, name: str, default: object) -> list[str]:
         """`keras=…` for an argument, or nothing where it is Keras's own default."""

@@ -40,6 +40,10 @@ class Variables:
     def gather(self, values: tuple[ir.Value, ...]) -> Operands:
         return tuple(operand for value in values for operand in self._operands[value])
 
+    def is_running(self, operand: Operand) -> bool:
+        """Whether a variable is one that takes any value in turn."""
+        return operand.text in self._loose
+
     def vacate(self, variable: str) -> None:
         """Say that a variable holds nothing yet."""
         self._held[variable] = set()
@@ -64,16 +68,21 @@ class Variables:
             self._labels[name] = self.names.fresh(name)
         return self._labels[name]
 
-    def running(self, wish: str | None, step: ir.Step) -> str:
-        """A variable for what a step gives, where nothing asks for that by name: `wish`, if free.
+    def running(self, wish: str | None, step: ir.Step, label: str | None = None) -> str:
+        """A variable for what a step gives, where nothing asks for that by name: `wish`, if free,
+        else `x`, else the statement's label.
 
         What the step itself reads behind its first line is not overwritten. The arms of an `if`
         see to that themselves.
         """
         asked: set[str] = set() if isinstance(step, ir.If) else step_names(step)
         read = {v for body in bodies(step) for v in body.reads if not isinstance(step, ir.If)}
-        for candidate in (wish, "x", "y", "z", *self._made):
-            if candidate is None or not (candidate == wish or self._may_run(candidate)):
+        for candidate in (wish, "x", label, "y", "z", *self._made):
+            if candidate is None:
+                continue
+            if candidate == label and candidate != "x":
+                candidate = self.label(label)
+            elif not (candidate == wish or self._may_run(candidate)):
                 continue
             held = self._held.setdefault(candidate, set())
             if held & read or {v.name for v in held} & asked or self._busy(candidate):

@@ -28,7 +28,7 @@ def choice(
 ) -> Built:
     """The module of an `if`: that of the arm taken. With `reads`, each arm is a class that takes
     what flows in and those values."""
-    arms = builder.shape.arms(step)
+    arms = builder.known.arms(step)
     outputs = builder.channels.step(step, inputs, frame)
     built: list[tuple[Expr | None, Built]] = []
     for condition, body in arms:
@@ -99,12 +99,13 @@ def branches(
         if counted and read:
             fresh = builder.unseen(made.outputs, outputs)
             if made.reveal is not None:
-                builder.witness(fresh, f"{name}{made.reveal[0]}", made.reveal[1])
+                builder.witness(made, fresh, name)
             lines.append(f"    {counted} = {whole(made.outputs[0].expr, builder.scope)}")
             for symbol in fresh:
                 builder.scope.witnesses.pop(symbol.id, None)
     if counted and isinstance(output.expr, Hidden):
         builder.scope.witnesses[output.expr.id] = Witness(counted)
+        builder.scope.held.setdefault(counted, []).append(output.expr.id)
         builder.carrying.append(counted)
     return lines
 

@@ -8,8 +8,8 @@ from ...ops.base import Op
 from ...passes.frame import Frame
 from ...passes.resolve import resolved
 from ...passes.symbol import Hidden, Symbol
-from ...tree import Expr, Literal
-from ..expressions import python
+from ...tree import Expr
+from ..expressions import decided, python
 from . import table
 from .branches import choice
 from .built import IDENTITY, Built
@@ -98,7 +98,7 @@ class Builder:
             lambda expr: resolved(expr, frame),
             self.block.module,
             self.scope.values,
-            lambda exprs: self.known.open_conditions(self.block, exprs),
+            lambda exprs: any(self.known.is_open(self.block, e) for e in exprs),
         )
 
     # --- chains ------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ class Builder:
             return built.code
         name = self.local(_spoken(step))
         before.append(f"{name} = {built.code}")
-        self.witness(fresh, f"{name}{built.reveal[0]}", built.reveal[1])
+        self.witness(built, fresh, name)
         return name
 
     def unseen(self, outputs: Symbols, inputs: Symbols) -> list[Hidden]:
@@ -161,16 +161,20 @@ class Builder:
             and symbol.expr.id not in self.scope.witnesses
         ]
 
-    def witness(self, hidden: list[Hidden], text: str, blocks: tuple[ir.Block, ...]) -> None:
-        for place, name in enumerate(hidden):
-            index = f"[{place}]" if len(hidden) > 1 else ""
-            self.scope.witnesses[name.id] = Witness(f"{text}{index}", blocks)
+    def witness(self, built: Built, hidden: list[Hidden], name: str) -> None:
+        """Note that the module in a variable or attribute says its channels."""
+        assert built.reveal is not None
+        text, blocks = built.reveal
+        for place, symbol in enumerate(built.outputs):
+            if isinstance(symbol.expr, Hidden) and symbol.expr in hidden:
+                index = f"[{place}]" if len(built.outputs) > 1 else ""
+                self.scope.witnesses[symbol.expr.id] = Witness(f"{name}{text}{index}", blocks)
 
     def reveal(self, built: Built, inputs: Symbols, target: str) -> None:
         """Note where channels can be read now that a module stands at `target`."""
         fresh = self.unseen(built.outputs, inputs)
         if fresh and built.reveal is not None:
-            self.witness(fresh, f"{target}{built.reveal[0]}", built.reveal[1])
+            self.witness(built, fresh, target)
 
     # --- bodies ------------------------------------------------------------------------------
 
@@ -208,7 +212,7 @@ class Builder:
             if fresh and built.reveal and later and statement is not flows(body)[-1]:
                 name = self.local(statement.name or "part")
                 before.append(f"{name} = {code}")
-                self.witness(fresh, f"{name}{built.reveal[0]}", built.reveal[1])
+                self.witness(built, fresh, name)
                 code = name
             if fresh and built.reveal:
                 step = "" if sole else f".{statement.name}"
@@ -236,21 +240,36 @@ class Builder:
         return self._let(statement)
 
     def vanishes(self, statement: ir.Flow) -> bool:
-        """Whether a statement is only an `if` that no instance takes."""
-        if len(statement.steps) != 1 or not isinstance(statement.steps[0], ir.If):
-            return False
-        return [body for _, body in self.shape.arms(statement.steps[0])] == [None]
+        """Whether a statement is only an `if` that hands on a value, whatever is taken of it."""
+        return self.handed_on(statement) is not None
+
+    def handed_on(self, statement: ir.Flow) -> tuple[ir.Value, ...] | None:
+        """The values that an `if` hands on, where it does nothing else."""
+        step = statement.steps[0]
+        if len(statement.steps) != 1 or not isinstance(step, ir.If):
+            return None
+        arms = self.known.arms(step)
+        body = arms[0][1]
+        if len(arms) != 1 or (body is not None and flows(body)):
+            return None
+        if body is None:
+            return statement.source
+        outer = {body.incoming[0]: statement.source}
+        return tuple(v for value in body.result for v in outer.get(value, (value,)))
 
     def _pass(self, statement: ir.Flow, frame: Frame) -> None:
-        self.channels.label(statement, frame.flow_of(statement.source), frame)
+        values = self.handed_on(statement)
+        assert values is not None
+        self.channels.label(statement, frame.flow_of(values), frame)
 
     def frozen_part(self, statement: ir.Flow, code: str, before: list[str]) -> str:
         """A module inside a loop or `if`, frozen where its statement says so."""
         frozen = statement.frozen
         if frozen is None or not self.shape_weighs(statement):
             return code
-        if isinstance(frozen, Literal):
-            return f"{code}.requires_grad_(False)" if frozen.value is True else code
+        truth = decided(frozen)
+        if truth is not None:
+            return f"{code}.requires_grad_(False)" if truth else code
         name = self.local(statement.name or "part")
         before += [
             f"{name} = {code}",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ... import ir
 from ...instance import Layer
 from ...naming import legal
-from ...ops.conv import Conv
 from ...passes.frame import Frame
+from ...passes.held import bare_step
 from ...passes.symbol import Symbol
 from ...tree import Literal
 from ..expressions import python, whole
@@ -75,6 +75,10 @@ def _sizes(builder: Builder, block: ir.Block, step: ir.Step) -> list[str]:
 
 
 def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) -> Built:
+    bare = bare_step(step, frame)
+    if bare is not None:
+        outputs = builder.channels.step(step, inputs, frame)
+        return Built((), table.module(builder.layer(step, *bare, inputs, frame)), outputs)
     layers = frame.layer(step.param) or _layers(builder, step)
     targets: list[object] = [layer.target for layer in layers]
     words = []
@@ -92,8 +96,8 @@ def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) ->
         if isinstance(target, (ir.Block, ir.Network))
     )
     code = table.call(legal(step.param), words)
-    # Of PyTorch's own layers only a convolution says its channels.
-    said = all(issubclass(target, Conv) for target in targets if isinstance(target, type))
+    built = [target for target in targets if isinstance(target, type)]
+    said = table.WITH_OUT_CHANNELS.issuperset(built)
     return Built((), code, outputs, (".out_channels", blocks) if said else None)
 
 

@@ -10,6 +10,7 @@ from ...passes.symbol import Hidden, Symbol
 from ...record import Record
 from ..expressions import python, whole
 from .built import Built
+from .counts import Counts
 from .flow import flows
 from .forward import Computed, Forward
 from .program import Program
@@ -37,6 +38,7 @@ class ClassWriter(Statements):
     def __init__(self, program: Program, block: ir.Block, root: bool) -> None:
         super().__init__(program, block)
         self.training = root and bool(block.training_outputs)
+        self.counts = Counts(self)
         self.alive = [s for s in flows(block.body) if self.training or not s.training]
 
     def view(self, doc: str) -> ClassView:
@@ -52,7 +54,9 @@ class ClassWriter(Statements):
         if frozen:
             lines.append("self.train()")
         lines = self._with_lets(self._with_revealed(lines))
+        lines = self.counts.written(lines)
         lines, given = parameters(self, lines)
+        self.program.needs.names.setdefault(self.block, set()).update(self.scope.referenced)
         if lines == ["super().__init__()"] and not given:
             lines = []
         return ClassView(
@@ -106,6 +110,7 @@ class ClassWriter(Statements):
                 if statement.name is None:
                     return [*lets, *self._sole(statement, inputs)]
                 lines += self.attribute(statement, inputs, optional=True)
+                lines += self.counts.keep(statement)
         return lines
 
     def _sole(self, statement: ir.Flow, inputs: tuple[Symbol, ...]) -> list[str]:
@@ -144,11 +149,15 @@ class ClassWriter(Statements):
             elif self.vanishes(statement):
                 self._pass(statement, frame)
             else:
+                self.scope.late = statement.training
                 made, computed[statement] = self.statement(statement)
+                self.scope.late = False
                 if self.base:
                     lines = [*lines[1:], *made]
                 else:
                     (trained if statement.training else lines).extend(made)
+                if not statement.training:
+                    lines += self.counts.keep(statement)
         lines += [f"self.{name} = {text}" for name, text in self.stored.items()]
         if self.training:
             lines.append("self.auxiliary = auxiliary")
@@ -158,7 +167,7 @@ class ClassWriter(Statements):
 
     def _forward(self, computed: dict[ir.Flow, Computed]) -> list[str]:
         body = self.block.body
-        passed = {s.result: s.source for s in self.alive if s not in computed}
+        passed = {s.result: v for s in self.alive if (v := self.handed_on(s)) is not None}
 
         def real(values: tuple[ir.Value, ...]) -> tuple[ir.Value, ...]:
             return tuple(r for v in values for r in (real(passed[v]) if v in passed else (v,)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ... import ir
 from ...instance import Node
-from ...tree import Expr
 from .known import Known, inner_bodies
 
 
@@ -14,20 +13,6 @@ class Shape:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._sources: dict[ir.Body, ir.Value | None | bool] = {}
-
-    def arms(self, step: ir.If) -> list[tuple[Expr | None, ir.Body | None]]:
-        """The arms that can be takes: condition and body, `None` for else and for going on."""
-        found: list[tuple[Expr | None, ir.Body | None]] = [
-            (condition, body) for condition, body in step.arms if not self.known.dead(body)
-        ]
-        if step.otherwise is not None:
-            if not self.known.dead(step.otherwise):
-                found.append((None, step.otherwise))
-        elif self.known.passes(step):
-            found.append((None, None))
-        if found and found[-1][0] is not None:
-            found[-1] = (None, found[-1][1])
-        return found
 
     def source(self, body: ir.Body | None) -> ir.Value | None | bool:
         """Where a chain of modules starts from: `None` for what comes in, a value from outside,
@@ -63,7 +48,7 @@ class Shape:
         """The values that a statement starts from, where that is not hidden in its arms."""
         first = statement.steps[0]
         if isinstance(first, ir.If):
-            sources = {self.source(body) for _, body in self.arms(first)}
+            sources = {self.source(body) for _, body in self.known.arms(first)}
             if len(statement.source) == 1:
                 sources = {None if s is statement.source[0] else s for s in sources}
             if len(sources) == 1:
@@ -92,7 +77,7 @@ class Shape:
             block = step.target if isinstance(step.target, ir.Block) else step.target.block
             return len(block.body.incoming) == len(block.body.result) == 1
         if isinstance(step, ir.If):
-            sources = {self.source(body) for _, body in self.arms(step)}
+            sources = {self.source(body) for _, body in self.known.arms(step)}
             if first_of is not None and len(first_of.source) == 1:
                 sources = {None if s is first_of.source[0] else s for s in sources}
             if sources == {None}:

@@ -9,6 +9,7 @@ from ... import ir
 from ...naming import legal
 from ...record import Record
 from ..literals import WIDTH
+from .inner import input_names
 
 ROOM = WIDTH - 20
 """Characters up to which an expression may stand inside another."""
@@ -73,7 +74,12 @@ class Forward:
     def live(self, name: str) -> bool:
         """Whether a variable is in what is still needed."""
         word = re.compile(rf"(?<![\w.]){re.escape(name)}\b")
-        return any(word.search(code.text) for codes in self.held.values() for code in codes)
+        return any(
+            word.search(code.text)
+            for value, codes in self.held.items()
+            if self.left.get(value)
+            for code in codes
+        )
 
     def variable(self, wish: str, *taken: str) -> str:
         """A variable that may be written now: `wish`, or it with a number behind."""
@@ -117,9 +123,13 @@ class Forward:
 
     def _several(self, statement: ir.Flow, code: Code, count: int) -> None:
         names: list[str] = []
+        reader = next(iter(self.readers.get(statement.result, ())), None)
+        known = input_names(reader.steps[0], count) if reader is not None else []
         for place in range(count):
             if len(statement.labels) > 1:
                 wish = legal(statement.labels[place].name or "x")
+            elif known:
+                wish = known[place]
             else:
                 wish = f"{statement.name or 'x'}_{place + 1}"
             names.append(self.variable(wish, *names))

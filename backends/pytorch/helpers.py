@@ -154,6 +154,36 @@ class PaddedConv2d(nn.Conv2d):
         return super().forward(F.pad(x, (left, right, top, bottom)))
 '''
 
+_TRANSPOSED_CROP = '''
+class ConvTranspose2dCrop(nn.ConvTranspose2d):
+    """A transposed convolution cropped on each side: left, right, top, bottom."""
+
+    def __init__(self, *args: Any, sides: tuple[int, int, int, int], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.sides = sides
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.pad(super().forward(x), [-n for n in self.sides])
+'''
+
+_TRANSPOSED_ANY = '''
+class CroppedConvTranspose2d(nn.ConvTranspose2d):
+    """A transposed convolution; `crop` is a number, a pair, four sides, or "same"."""
+
+    def __init__(self, *args: Any, crop: int | str | tuple[int, ...], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if crop == "same":
+            beyond = [size - stride for size, stride in zip(self.kernel_size, self.stride)]
+            self.output_padding = tuple(max(-n, 0) for n in beyond)
+            crop = tuple(m for n in beyond for m in (max(n, 0) // 2, max(n + 1, 0) // 2))
+        crop = crop if isinstance(crop, tuple) else (crop, crop)
+        self.crop = crop if len(crop) == 4 else (crop[0], *crop, crop[1])
+
+    def forward(self, x: Tensor) -> Tensor:
+        top, bottom, left, right = self.crop
+        return F.pad(super().forward(x), (-left, -right, -top, -bottom))
+'''
+
 _AVG_PAD = '''
 class AvgPool2dPad(nn.AvgPool2d):
     """Average pooling, padded left, right, top and bottom; padding is in no average."""
@@ -191,6 +221,15 @@ class ChannelBatchNorm(nn.BatchNorm2d):
         if x.ndim == 4:
             return super().forward(x)
         return super().forward(x[:, :, None, None]).flatten(1)
+'''
+
+_UNSCALED_BATCH_NORM = '''
+class Unscaled{0}({1}):
+    """Batch normalization that shifts the channels and does not scale them."""
+
+    def __init__(self, channels: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
+        super().__init__(channels, eps, momentum, affine=False)
+        self.bias = nn.Parameter(torch.zeros(channels))
 '''
 
 _PAD_CHANNELS = '''
@@ -253,6 +292,129 @@ class Split(nn.Module):
         return x.chunk(self.parts, dim=1)
 '''
 
+_ANY_ZERO_PAD = '''
+class ZeroPad(nn.Module):
+    """Zeros around a map: a number, (height, width) or four sides from the top."""
+
+    def __init__(self, pad: int | tuple[int, ...]) -> None:
+        super().__init__()
+        pad = pad if isinstance(pad, tuple) else (pad, pad)
+        if len(pad) == 2:
+            pad = (pad[0], *pad, pad[1])
+        top, bottom, left, right = pad
+        self.sides = (left, right, top, bottom)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.pad(x, self.sides)
+'''
+
+_CROP = '''
+class Crop(nn.Module):
+    """Cuts off a number, (height, width) or (top, bottom, left, right)."""
+
+    def __init__(self, sides: int | tuple[int, ...]) -> None:
+        super().__init__()
+        sides = sides if isinstance(sides, tuple) else (sides, sides)
+        if len(sides) == 2:
+            sides = (sides[0], *sides, sides[1])
+        top, bottom, left, right = sides
+        self.sides = (-left, -right, -top, -bottom)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.pad(x, self.sides)
+'''
+
+_RESHAPE = '''
+class Reshape(nn.Module):
+    """Another shape of the same numbers, taken row by row, in a row pixel by pixel.
+
+    `shape` is (height, width, channels), or the one number of a vector.
+    """
+
+    def __init__(self, shape: int | tuple[int, ...]) -> None:
+        super().__init__()
+        self.shape = shape if isinstance(shape, tuple) else (shape,)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x.movedim(1, -1).reshape(len(x), *self.shape).movedim(-1, 1)
+'''
+
+_PERMUTE = '''
+class Permute(nn.Module):
+    """The axes in another order; `order` counts height, width, channels from 0."""
+
+    def __init__(self, order: tuple[int, ...]) -> None:
+        super().__init__()
+        height, width, channels = ((2, 3, 1)[axis] for axis in order)
+        self.axes = (0, channels, height, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x.permute(self.axes)
+'''
+
+_RESCALE = '''
+class Rescale(nn.Module):
+    """Every number times a scale, plus an offset."""
+
+    def __init__(self, scale: float, offset: float = 0.0) -> None:
+        super().__init__()
+        self.scale = scale
+        self.offset = offset
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x * self.scale + self.offset
+'''
+
+_NORMALIZE = '''
+class Normalize(nn.Module):
+    """Each channel less its mean, divided by the root of its variance."""
+
+    def __init__(
+        self, mean: float | tuple[float, ...], variance: float | tuple[float, ...]
+    ) -> None:
+        super().__init__()
+        mean, variance = (torch.tensor(n, dtype=torch.float) for n in (mean, variance))
+        self.register_buffer("mean", mean, persistent=False)
+        self.register_buffer("variance", variance, persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        deviation = self.variance.sqrt().clamp(min=1e-7)
+        return ((x.movedim(1, -1) - self.mean) / deviation).movedim(-1, 1)
+'''
+
+_ADAPTED_NORMALIZE = '''
+class AdaptedNormalize(nn.Module):
+    """Each channel less its mean, divided by the root of its variance.
+
+    Both were gathered beforehand from `count` numbers, and are loaded like weights.
+    """
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.register_buffer("mean", torch.zeros(channels))
+        self.register_buffer("variance", torch.ones(channels))
+        self.register_buffer("count", torch.tensor(0))
+
+    def forward(self, x: Tensor) -> Tensor:
+        deviation = self.variance.sqrt().clamp(min=1e-7)
+        return ((x.movedim(1, -1) - self.mean) / deviation).movedim(-1, 1)
+'''
+
+_DROP_PATH = '''
+class DropPath(nn.Module):
+    """Stochastic depth: while training, drops a value for whole images of a batch."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return x
+        kept = x.new_ones(len(x), *[1] * (x.ndim - 1))
+        return x * F.dropout(kept, self.rate)
+'''
+
 _F = "import torch.nn.functional as F"
 _ANY = "from typing import Any"
 
@@ -263,6 +425,8 @@ HELPERS = {
     "AvgPool2dSame": Helper(_AVG_SAME, ("pad_same",)),
     "Conv2dPad": Helper(_CONV_PAD, (), (_F, _ANY)),
     "PaddedConv2d": Helper(_CONV_ANY, ("pad_same",)),
+    "ConvTranspose2dCrop": Helper(_TRANSPOSED_CROP, (), (_F, _ANY)),
+    "CroppedConvTranspose2d": Helper(_TRANSPOSED_ANY, (), (_F, _ANY)),
     "pool_sides": Helper(_POOL_PADDED),
     "PaddedMaxPool2d": Helper(_MAX_PADDED, ("pool_sides",), (_F,)),
     "PaddedAvgPool2d": Helper(_AVG_PADDED, ("pool_sides",), (_F,)),
@@ -270,12 +434,25 @@ HELPERS = {
     "LayerNorm2d": Helper(_LAYER_NORM),
     "ChannelLayerNorm": Helper(_ANY_LAYER_NORM),
     "ChannelBatchNorm": Helper(_ANY_BATCH_NORM),
+    "UnscaledBatchNorm2d": Helper(_UNSCALED_BATCH_NORM.format("BatchNorm2d", "nn.BatchNorm2d")),
+    "UnscaledBatchNorm1d": Helper(_UNSCALED_BATCH_NORM.format("BatchNorm1d", "nn.BatchNorm1d")),
+    "UnscaledChannelBatchNorm": Helper(
+        _UNSCALED_BATCH_NORM.format("ChannelBatchNorm", "ChannelBatchNorm"), ("ChannelBatchNorm",)
+    ),
     "PadChannels": Helper(_PAD_CHANNELS, (), (_F,)),
     "Concat": Helper(_CONCAT),
     "Add": Helper(_ADD),
     "Multiply": Helper(_MULTIPLY, (), ("import math",)),
     "PassOn": Helper(_PASS_ON),
     "Split": Helper(_SPLIT),
+    "ZeroPad": Helper(_ANY_ZERO_PAD, (), (_F,)),
+    "Crop": Helper(_CROP, (), (_F,)),
+    "Reshape": Helper(_RESHAPE),
+    "Permute": Helper(_PERMUTE),
+    "Rescale": Helper(_RESCALE),
+    "Normalize": Helper(_NORMALIZE),
+    "AdaptedNormalize": Helper(_ADAPTED_NORMALIZE),
+    "DropPath": Helper(_DROP_PATH, (), (_F,)),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ... import ir
+from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.symbol import Symbol
 from ...tree import Expr, Name
@@ -96,6 +97,17 @@ def _only_if(body: ir.Body) -> ir.Flow | None:
     alone = len(statement.steps) == 1 and statement.steps[0].place is None
     own = body.result in ((statement.result,), statement.labels)
     return statement if alone and own and isinstance(statement.steps[0], ir.If) else None
+
+
+def input_names(step: ir.Step, count: int) -> list[str]:
+    """What a called block, or that of a loop's turns, names as many inputs; else nothing."""
+    if isinstance(step, (ir.Repeat, ir.For)):
+        return input_names(flows(step.body)[0].steps[0], count) if direct(step.body) else []
+    if not isinstance(step, ir.CallStep):
+        return []
+    target = step.target if isinstance(step.target, ir.Block) else step.target.block
+    names = [legal(value.name) for value in target.body.incoming if value.name]
+    return names if len(names) == count == len(target.body.incoming) else []
 
 
 def direct(body: ir.Body) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ... import ir, pipeline
 from ...diagnostics import CnncError
 from ...instance import Instance, Layer, Node, Run, typed
-from ...passes.symbol import leaves
 from ...tree import Expr
+from ..arms import Arm, Arms
 from ..facts import Definition, Facts
 
 
@@ -24,27 +24,11 @@ class Known:
         first = Facts(model)
         self.definitions: list[Definition] = list(first.definitions)
         self._inner: dict[ir.Block, ir.Block] = {}
+        self._truths: dict[int, bool] = {}
         self._parts: dict[ir.Body, ir.Body | ir.Step] = {}
         self.all = [first, *(Facts(other) for other in _turned_over(model))]
-        self._open = _open_names(model, self.definitions, self.all)
-        self._owners: dict[ir.Body, ir.Block] = {}
-        self._conditions: dict[ir.Body, tuple[Expr, ...]] = {}
-        for item in self.definitions:
-            block = item.block if isinstance(item, ir.Network) else item
-            if isinstance(block, ir.Block):
-                for step in steps_of(block.body):
-                    if isinstance(step, ir.If):
-                        self._enter(block, step)
-
-    def _enter(self, block: ir.Block, step: ir.If) -> None:
-        conditions: tuple[Expr, ...] = ()
-        for condition, body in step.arms:
-            conditions = (*conditions, condition)
-            self._owners[body] = block
-            self._conditions[body] = conditions
-        if step.otherwise is not None:
-            self._owners[step.otherwise] = block
-            self._conditions[step.otherwise] = conditions
+        self._arms = Arms(model, self, sizes_open=False)
+        self.definitions = list(self._arms.definitions)
 
     def add(self, block: ir.Block, owner: ir.Block, part: ir.Body | ir.Step) -> None:
         """Make a block known that was made of a body or step inside another."""
@@ -104,26 +88,27 @@ class Known:
                 found.setdefault(typed(value), value)
         return tuple(found.values())
 
-    def dead(self, body: ir.Body) -> bool:
-        """Whether no instance takes an arm, nor could one for other arguments of the network."""
-        if self.runs(body) or body not in self._conditions:
-            return False
-        return not self.open_conditions(self._owners[body], self._conditions[body])
+    def arms(self, step: ir.If) -> list[Arm]:
+        """The arms that can be taken, for other arguments of the network too."""
+        found: list[Arm] = []
+        for condition, body in self._arms.of(step):
+            truth = True if condition is None else self._truths.get(id(condition))
+            if truth:
+                return [*found, (None, body)]
+            if truth is None:
+                found.append((condition, body))
+        return found
 
-    def passes(self, step: ir.If) -> bool:
-        """Whether what comes into an `if` without `else` can go on as it is."""
-        if step.otherwise is not None:
-            return False
-        nodes = self.nodes(step)
-        if any(node.branch is None for node in nodes) or not nodes:
-            return True
-        owner = self._owners[step.arms[0][1]]
-        return self.open_conditions(owner, tuple(c for c, _ in step.arms))
+    def settle(self, truths: dict[int, bool]) -> bool:
+        """Leave out what conditions deny that are the same in all cases; whether any is new."""
+        new = truths.keys() - self._truths.keys()
+        self._truths.update(truths)
+        return bool(new)
 
-    def open_conditions(self, block: ir.Block, conditions: tuple[Expr, ...]) -> bool:
-        """Whether conditions depend on what the compiled network leaves open, or on shapes."""
-        read = {name for condition in conditions for name in leaves(condition)}
-        return bool(read & self._open.get(block, set())) or any("." in name for name in read)
+    def is_open(self, block: ir.Block, expr: Expr) -> bool:
+        """Whether another argument of the network, or other channels, could change an
+        expression in a block."""
+        return self._arms.is_open(self._inner.get(block, block), expr)
 
 
 def _turned_over(model: pipeline.Model) -> list[pipeline.Model]:
@@ -172,67 +157,6 @@ def lets_of(body: ir.Body) -> Iterator[tuple[str, Expr]]:
                 if isinstance(step, ir.For):
                     for name in step.names:
                         yield name, step.iterable
-
-
-def _open_names(
-    model: pipeline.Model, definitions: list[Definition], facts: list[Facts]
-) -> dict[ir.Block, set[str]]:
-    """The names in each block whose values depend on open parameters of the network.
-
-    What a call that no instance reaches gives to a block is not known either, nor what a block
-    that is passed as a value is given where some such call passes on an open name.
-    """
-    root = model.network.block
-    passed = {
-        layer.target if isinstance(layer.target, ir.Block) else layer.target.block
-        for known in facts
-        for item in definitions
-        if isinstance(block := item.block if isinstance(item, ir.Network) else item, ir.Block)
-        for param in block.params
-        for layer in layer_targets(known.values(block, param.name))
-        if not isinstance(layer.target, type)
-    }
-    found: dict[ir.Block, set[str]] = {root: {p.name for p in model.network.params()}}
-    changed = True
-    while changed:
-        changed = False
-        for item in reversed(definitions):
-            block = item.block if isinstance(item, ir.Network) else item
-            if not isinstance(block, ir.Block):
-                continue
-            own = found.setdefault(block, set())
-            for name, value in lets_of(block.body):
-                if name not in own and leaves(value) & own:
-                    own.add(name)
-                    changed = True
-            for step in steps_of(block.body):
-                reached = any(known.nodes(step) for known in facts)
-                for target, name, value in _given(step):
-                    theirs = found.setdefault(target, set())
-                    if name not in theirs and (leaves(value) & own or not reached):
-                        theirs.add(name)
-                        changed = True
-                if isinstance(step, ir.ParamStep) and any(
-                    leaves(value) & own for value in (*step.positional, *step.named.values())
-                ):
-                    for target in passed:
-                        names = {param.name for param in target.params}
-                        theirs = found.setdefault(target, set())
-                        changed = changed or not names <= theirs
-                        theirs |= names
-            for param in block.params:
-                if param.default is not None and param.name not in own:
-                    if leaves(param.default) & own:
-                        own.add(param.name)
-                        changed = True
-    return found
-
-
-def _given(step: ir.Step) -> Iterator[tuple[ir.Block, str, Expr]]:
-    if isinstance(step, ir.CallStep):
-        target = step.target if isinstance(step.target, ir.Block) else step.target.block
-        for name, value in step.arguments.items():
-            yield target, name, value
 
 
 def nodes_in(instance: Instance, step: ir.Step) -> Iterator[Node]:

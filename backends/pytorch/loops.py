@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ... import ir
 from ...naming import legal
 from ...passes.frame import Frame
@@ -9,8 +11,7 @@ from ...passes.loops import Loop, loop, loop_frame
 from ...passes.symbol import Hidden, Symbol
 from ..expressions import iterable, whole
 from .built import Built
-from .flow import flows
-from .inner import direct
+from .inner import input_names
 from .inner import turn as turn_of
 from .scope import Witness
 
@@ -76,9 +77,7 @@ def _turn_reveal(built: Built) -> tuple[str, tuple[ir.Block, ...]] | None:
 def _head(builder: Builder, step: ir.Repeat | ir.For, turn: str) -> str:
     if isinstance(step, ir.Repeat):
         return f"for {turn} in range({whole(step.count, builder.scope)})"
-    names = ", ".join(
-        legal(name) if name in builder.scope.referenced else "_" for name in step.names
-    )
+    names = ", ".join(legal(n) if builder.scope.is_read(n) else "_" for n in step.names)
     return f"for {names} in {iterable(step.iterable, builder.scope)}"
 
 
@@ -89,7 +88,7 @@ def _carry(
     if plan.kind != "carried":
         return [], []
     names: list[str | None] = []
-    start = []
+    begun: list[tuple[str, str]] = []
     words = _carried_names(builder, step, len(inputs))
     wanted = _wanted(builder, plan)
     for given, carried, word, read in zip(inputs, plan.inputs, words, wanted, strict=True):
@@ -98,10 +97,20 @@ def _carry(
         if not name:
             name = builder.local(word)
             if read:
-                start.append(f"{name} = {whole(given.expr, builder.scope)}")
+                begun.append((name, whole(given.expr, builder.scope)))
         names.append(name)
         builder.scope.witnesses[carried.expr.id] = Witness(name)
-    return names, start
+        builder.scope.held.setdefault(name, []).append(carried.expr.id)
+    return names, _assigned(begun)
+
+
+def _assigned(pairs: list[tuple[str, str]]) -> list[str]:
+    """Assignments one by one, or in one where a later one reads what an earlier one sets."""
+    for place, (_, text) in enumerate(pairs):
+        if any(re.search(rf"(?<![\w.]){name}\b", text) for name, _ in pairs[:place]):
+            names, texts = zip(*pairs, strict=True)
+            return [f"{', '.join(names)} = {', '.join(texts)}"]
+    return [f"{name} = {text}" for name, text in pairs]
 
 
 def _wanted(builder: Builder, plan: Loop) -> list[bool]:
@@ -116,7 +125,9 @@ def _wanted(builder: Builder, plan: Loop) -> list[bool]:
 def _goes_on(builder: Builder, given: Symbol) -> str:
     """The variable that carries these channels already, if nothing reads it afterwards."""
     hidden = given.expr
-    if not isinstance(hidden, Hidden) or hidden.id in builder.program.needs.apart:
+    if builder.scope.late or not isinstance(hidden, Hidden):
+        return ""
+    if hidden.id in builder.program.needs.apart:
         return ""
     witness = builder.scope.witnesses.get(hidden.id)
     if witness is None or witness.text not in builder.carrying:
@@ -130,14 +141,8 @@ def _goes_on(builder: Builder, given: Symbol) -> str:
 
 def _carried_names(builder: Builder, step: ir.Repeat | ir.For, count: int) -> list[str]:
     """What to call the variables that carry channels: after the inputs of what they go to."""
-    if count > 1 and direct(step.body):
-        inner = flows(step.body)[0].steps[0]
-        if isinstance(inner, ir.CallStep):
-            target = inner.target if isinstance(inner.target, ir.Block) else inner.target.block
-            names = [value.name for value in target.body.incoming]
-            if len(names) == count and all(names):
-                return [f"{name}_channels" for name in names]
-    return ["channels"] * count
+    names = input_names(step, count) if count > 1 else []
+    return [f"{name}_channels" for name in names] or ["channels"] * count
 
 
 def _update(
@@ -148,7 +153,7 @@ def _update(
         return []
     if built.reveal is not None:
         fresh = builder.unseen(built.outputs, plan.inputs)
-        builder.witness(fresh, f"{held}[-1]{built.reveal[0]}", built.reveal[1])
+        builder.witness(built, fresh, f"{held}[-1]")
     names, texts = [], []
     for name, output, read in zip(local, built.outputs, _wanted(builder, plan), strict=True):
         text = whole(output.expr, builder.scope) if read else name
@@ -170,6 +175,7 @@ def _after(builder: Builder, plan: Loop, local: list[str | None]) -> None:
         hidden = output.expr
         if isinstance(hidden, Hidden) and hidden.id not in builder.scope.witnesses:
             builder.scope.witnesses[hidden.id] = Witness(name)
+            builder.scope.held.setdefault(name, []).append(hidden.id)
             builder.carrying.append(name)
         else:
             builder.free(name)

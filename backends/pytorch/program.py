@@ -14,6 +14,7 @@ from ...ops.base import Op
 from ...ops.fields import SameAs
 from ...passes.channels import Channels
 from ...passes.frame import Frame
+from ...passes.held import bare_layer
 from ...passes.resolve import resolved
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
@@ -53,9 +54,23 @@ class Needs:
         """The classes that must say their `out_channels`."""
         self.apart: set[str] = set()
         """The loops that need a variable of their own for the channels they come to."""
+        self.kept: set[str] = set()
+        """The channels that something reads, if they are kept in a variable."""
+        self.inline: set[str] = set()
+        """The channels that need no variable, because they are read once."""
         self.read: set[str] = set()
         """The channels kept in variables that something reads at all."""
+        self.names: dict[ir.Block, set[str]] = {}
+        """The names of blocks that their constructors read."""
         self.definitions: set[object] = set()
+
+    def copy(self) -> Needs:
+        """The needs as they are now."""
+        found = Needs()
+        for name, value in vars(self).items():
+            kept = {k: v.copy() for k, v in value.items()} if isinstance(value, dict) else {*value}
+            setattr(found, name, kept)
+        return found
 
     def state(self) -> tuple[object, ...]:
         """All of it in a form that can be compared."""
@@ -65,9 +80,29 @@ class Needs:
             {b: frozenset(s.name for s in v.values()) for b, v in self.sizes.items()},
             frozenset(self.revealing),
             frozenset(self.apart),
+            frozenset(self.kept),
+            frozenset(self.inline),
             frozenset(self.read),
+            {b: frozenset(v) for b, v in self.names.items()},
             frozenset(self.definitions),
         )
+
+
+def _settled_channels(known: Known) -> Channels:
+    """The channels of all values, with the arms left out that some of them decide against."""
+    while True:
+        channels = Channels(known)
+        for item in known.definitions:
+            block = item.block if isinstance(item, ir.Network) else item
+            if isinstance(block, ir.Block):
+                channels.outputs(block)
+        truths = {
+            key: found == {True}
+            for key, found in channels.truths.items()
+            if found in ({True}, {False})
+        }
+        if not known.settle(truths):
+            return channels
 
 
 class Program:
@@ -77,10 +112,12 @@ class Program:
         self.model = known.model
         self.known = known
         self.shape = Shape(known)
-        self.channels = Channels(known)
+        self.channels = _settled_channels(known)
         self.needs = Needs()
         self.helpers: set[str] = set()
         self.imports: set[str] = set()
+        self.idle: set[str] = set()
+        """Channels in variables that are read once, in this pass."""
         self.names = _names(known)
         self.calls: dict[object, list[ir.ParamStep]] = {}
         self._inner: dict[ir.Body | ir.Step, ir.Block] = {}
@@ -254,7 +291,10 @@ class Program:
             return self.layer_value(op, (), scope, span)
         item = module.names[name]
         if isinstance(item, ir.Let):
-            return self.name(item)
+            layer = bare_layer(item.value)
+            if layer is None:
+                return self.name(item)
+            return self.layer_value(*layer, OuterScope(self, item.module or module), span)
         assert not isinstance(item, ir.Def)
         return self.layer_value(item, (), scope, span)
 

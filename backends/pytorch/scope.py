@@ -6,6 +6,7 @@ from ... import ir
 from ...instance import Instance
 from ...naming import legal
 from ...passes.frame import Frame
+from ...passes.held import bare_layer
 from ...passes.loops import TURN
 from ...passes.symbol import Hidden, spell
 from ...shape import Shape
@@ -32,6 +33,12 @@ class ClassScope(OuterScope):
         self.locals = local_names_of(block)
         self.referenced: set[str] = set()
         self.witnesses: dict[str, Witness] = {}
+        self.held: dict[str, list[str]] = {}
+        """The ids of the channels that variables have held, the last one now."""
+        self.reserved: set[str] = set()
+        """The variables that are read behind all that is written later."""
+        self.late = False
+        """Whether what is written now stands behind what is written later."""
         self.turns: list[str] = []
         self.turn_read = False
         self.inputs = self._input_names()
@@ -56,9 +63,16 @@ class ClassScope(OuterScope):
         if isinstance(name, Hidden):
             return self.hidden(name)
         if name.id in self.locals:
+            layer = bare_layer(self.frame.let(name.id))
+            if layer is not None:
+                return self.program.layer_value(*layer, self, name.span)
             self.referenced.add(name.id)
             return legal(name.id)
         return super().name(name)
+
+    def is_read(self, name: str) -> bool:
+        """Whether a constructor reads a name of its block, at its end perhaps (by a `let`)."""
+        return name in self.referenced or name in self.program.needs.names.get(self.block, ())
 
     def hidden(self, name: Hidden) -> str | Expr:
         """Channels that only the built network knows."""
@@ -68,6 +82,7 @@ class ClassScope(OuterScope):
         witness = self.witnesses.get(name.id)
         if witness is not None:
             self.program.needs.revealing.update(witness.blocks)
+            self._keep_apart(name.id, witness.text)
             if name.id.startswith(("loop:", "if:")):
                 self.program.needs.apart.add(name.id)
             self.program.needs.read.add(name.id)
@@ -78,12 +93,24 @@ class ClassScope(OuterScope):
             return self.number(
                 ("flatten", step),
                 "features",
-                lambda instance: {node.inputs[0].size for node in nodes_in(instance, step)},
+                lambda instance: {node.outputs[0].channels for node in nodes_in(instance, step)},
                 name,
             )
         raise self.program.unsayable(
             self.block.span, self.block.name, "has channels that cannot be said in advance"
         )
+
+    def _keep_apart(self, read: str, variable: str) -> None:
+        """Let channels have a variable of their own if another value has taken theirs."""
+        held = self.held.get(variable, [])
+        taken = held[held.index(read) + 1 :] if read in held else []
+        if read.startswith("local:"):
+            if self.late or taken:
+                self.program.needs.apart.add(read)
+            return
+        if self.late:
+            self.reserved.add(variable)
+        self.program.needs.apart.update(taken[:1])
 
     def attribute(self, attribute: Attribute) -> str | Expr:
         text = spell(attribute)

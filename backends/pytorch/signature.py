@@ -12,7 +12,7 @@ from ...record import Record
 from ...tree import Expr, Literal
 from ..expressions import Scope, python
 from ..literals import literal
-from .program import OuterScope, Program
+from .program import OuterScope, Program, Size
 from .scope import ClassScope
 
 
@@ -57,7 +57,7 @@ def parameters(owner: Owner, lines: list[str]) -> tuple[list[str], list[Paramete
     mine = [parameter(program, block, param) for param in block.params if param.name in kept]
     given += [p for p in mine if p.default is None]
     for size in program.needs.sizes.get(block, {}).values():
-        given.append(Parameter(size.name, "int", None))
+        given.append(size_parameter(program, block, size))
     given += [p for p in mine if p.default is not None]
     if owner.training:
         given.append(Parameter("auxiliary", "bool", "False"))
@@ -80,6 +80,13 @@ def parameter(program: Program, block: ir.Block, param: ir.Param) -> Parameter:
     if not values:
         annotation = annotated(program, _literal_value(param.default))
     return Parameter(legal(param.name), annotation, python(param.default, scope))
+
+
+def size_parameter(program: Program, block: ir.Block, size: Size) -> Parameter:
+    """A number that only the shapes of an instance give, or such a shape."""
+    found = [size.read(instance) for instance in program.known.instances(block)]
+    values = tuple(value for values in found for value in values)
+    return Parameter(size.name, annotated(program, values), None)
 
 
 def _literal_value(expr: Expr) -> tuple[object, ...]:

@@ -7,20 +7,17 @@ from itertools import accumulate
 
 from ... import ir
 from ...naming import legal, unique
-from ...ops.arrange import Split
-from ...ops.pool import GlobalAvgPool, GlobalMaxPool
-from ...ops.regularize import Dropout
 from ...passes.frame import Frame
 from ...passes.symbol import Symbol
-from ...tree import Expr, Literal
-from ..expressions import python
+from ...tree import Expr
+from ..expressions import decided, python
 from . import table
 from .branches import arm, branches, unsaid
 from .builder import Builder
 from .built import IDENTITY, Built
 from .flow import flows, read_by
 from .forward import Code, Compute, Computed, Forward, caller, in_turn, words
-from .inner import direct, inner_class, junction, taken
+from .inner import direct, inner_class, input_names, junction, taken
 from .program import Program
 
 Symbols = tuple[Symbol, ...]
@@ -68,7 +65,7 @@ class Statements(Builder):
         target = f"self.{statement.name}"
         step = statement.steps[0]
         if optional and len(statement.steps) == 1 and isinstance(step, ir.If):
-            arms = self.shape.arms(step)
+            arms = self.known.arms(step)
             if len(arms) > 1:
                 outputs = self.channels.step(step, inputs, frame)
                 nothing = Built((), IDENTITY, inputs)
@@ -97,16 +94,17 @@ class Statements(Builder):
 
     def _always_frozen(self, statement: ir.Flow) -> bool:
         frozen = statement.frozen
-        truth = isinstance(frozen, Literal) and frozen.value is True
-        return truth and self.shape_weighs(statement)
+        always = frozen is not None and decided(frozen) is True
+        return always and self.shape_weighs(statement)
 
     def freeze(self, statement: ir.Flow, target: str) -> list[str]:
         """The lines that freeze what was built, where the statement says so."""
         if statement.frozen is None or not self.shape_weighs(statement):
             return []
         line = f"{target}.requires_grad_(False)"
-        if isinstance(statement.frozen, Literal):
-            return [line] if statement.frozen.value is True else []
+        truth = decided(statement.frozen)
+        if truth is not None:
+            return [line] if truth else []
         return [f"if {python(statement.frozen, self.scope)}:", f"    {line}"]
 
     # --- functions ---------------------------------------------------------------------------
@@ -139,14 +137,13 @@ class Statements(Builder):
         if emitter(layer, ["x"] * len(inputs)) is None:
             return None
         kind = step.op.kind
-        operator = kind in ("add", "multiply")
-        method = kind in ("split", "global_avgpool", "global_maxpool")
+        form = table.FORMS.get(step.op, table.CALL)
 
         def compute(codes: list[Code]) -> Code:
-            texts = [code.operand() if operator or method else code.text for code in codes]
+            texts = [code.text if form == table.CALL else code.operand() for code in codes]
             text = emitter(layer, texts)
             assert text is not None
-            tight = not operator or codes[0].many
+            tight = form != table.OPERATOR or codes[0].many
             return Code(text, tight=tight, many=kind == "split")
 
         return compute
@@ -303,7 +300,7 @@ class Statements(Builder):
         lines: list[str] = []
         arms: list[Arm] = []
         skipped: list[str] = []
-        for condition, body in self.shape.arms(step):
+        for condition, body in self.known.arms(step):
             made: list[str] = []
             own, compute = statement.source, SAME
             if body is not None:
@@ -320,7 +317,7 @@ class Statements(Builder):
             lines = ["super().__init__()", *lines]
         while len(arms) > 1 and _alike(arms[-2], arms[-1]):
             del arms[-2]
-        if len(arms) == 1 and len(self.shape.arms(step)) > 1:
+        if len(arms) == 1 and len(self.known.arms(step)) > 1:
             return lines, Computed(*arms[0][1:])
         if len(arms) == 1:
             heads = [line for line in lines if line == "else:" or line.startswith("if ")]
@@ -446,13 +443,15 @@ class Statements(Builder):
                 read[value] = [code.text for code in rest[: widths[value]]]
                 rest = rest[widths[value] :]
             busy = [text for texts in read.values() for text in texts]
-            names: list[str] = []
-            for code in carried:
-                name = code.text
-                if not name.isidentifier() or forward.live(name) or name in (*names, *busy):
-                    name = forward.variable("x", *names, *busy)
-                    forward.lines.append(f"{name} = {code.text}")
-                names.append(name)
+            names = [code.text for code in carried]
+            free = [n for n in names if n.isidentifier() and not forward.live(n) and n not in busy]
+            if len(set(free)) < len(names):
+                wishes = [legal(v.name or "x") for v in statement.labels[1:] and statement.labels]
+                wishes = wishes or input_names(step, len(names)) or ["x"] * len(names)
+                names = []
+                for wish in wishes:
+                    names.append(forward.variable(wish, *names, *busy))
+                forward.lines.append(f"{', '.join(names)} = {words(carried)}")
             inside = [text for value in order for text in read.get(value, names)]
             turn = forward.variable(word, *names, *busy)
             forward.lines.append(f"for {turn} in {target}:")
@@ -483,8 +482,7 @@ def _needs_no_module(step: ir.Step) -> bool:
     """Whether a step is written as a function in `forward`, wherever it stands."""
     if not isinstance(step, ir.LayerStep):
         return False
-    sometimes = (Dropout, GlobalAvgPool, GlobalMaxPool, Split)
-    return step.op in table.FUNCTIONS and not issubclass(step.op, sometimes)
+    return step.op in table.FUNCTIONS and step.op not in table.SOMETIMES
 
 
 def _head(test: str, skipped: list[str], begun: bool) -> str:

@@ -13,7 +13,7 @@ from ...diagnostics import CnncError
 from ...evaluate import Env, evaluate
 from ...instance import Node
 from ...ops.base import Op
-from ...ops.fields import SameAs
+from ...ops.fields import WHOLE, SameAs
 from ...passes.symbol import Symbol, leaves
 from ...scope import CONSTANTS
 from ...tree import Conditional, Expr, Index, LetIn, ListOf, Literal, Name
@@ -55,7 +55,7 @@ class Layer:
         self.module = module
         self.held = held
         """All values that a name has, as they were written."""
-        windows = ("size", "stride", "pad", "dilation", "ceil", "count_pad")
+        windows = ("size", "stride", "pad", "crop", "dilation", "ceil", "count_pad")
         self.open = depends(tuple(arguments[name] for name in windows if name in arguments))
         """Whether another argument of the network, or another size, could change its windows."""
 
@@ -72,7 +72,7 @@ class Layer:
             if isinstance(default, SameAs):
                 return self.text(default.field)
             return python(Literal(self.step.span, plain(default)), self.scope)  # type: ignore[arg-type]
-        if self._type(field) in ("Count", "Natural", "Pair", "Padding"):
+        if self._type(field) in WHOLE:
             if self._type(field) in ("Pair", "Padding") and isinstance(expr, Literal):
                 return python(expr.replace(value=plain(expr.value)), self.scope)
             return whole(expr, self.scope)
@@ -160,30 +160,50 @@ FunctionEmitter = Callable[[Layer, list[str]], str | None]
 
 MODULES: dict[type[Op], Emitter] = {}
 FUNCTIONS: dict[type[Op], FunctionEmitter] = {}
+CALL, METHOD, OPERATOR = "call", "method", "operator"
+FORMS: dict[type[Op], str] = {}
+"""How a function is written: `f(x)`, `x.f()`, or `x + y`, which binds loosely."""
+SOMETIMES: set[type[Op]] = set()
+"""Layers that are a function in some places and a module in others."""
 WITH_CHANNELS: set[type[Op]] = set()
 """The layers whose code says the channels that flow in."""
 
 
-def emit(op: type[Op], channels: bool = False) -> Callable[[Emitter], Emitter]:
-    """Enter how a layer is built; `channels` where that says the channels that flow in."""
+WITH_OUT_CHANNELS: set[type[Op]] = set()
+"""The layers whose module has `out_channels`."""
+
+
+def emit(
+    op: type[Op], channels: bool = False, out_channels: bool = False
+) -> Callable[[Emitter], Emitter]:
+    """Enter how a layer is built; `channels` where that says the channels that flow in,
+    `out_channels` where the module itself knows those that flow out."""
 
     def enter(emitter: Emitter) -> Emitter:
         MODULES[op] = emitter
         if channels:
             WITH_CHANNELS.add(op)
+        if out_channels:
+            WITH_OUT_CHANNELS.add(op)
         return emitter
 
     return enter
 
 
-def function(op: type[Op]) -> Callable[[FunctionEmitter], FunctionEmitter]:
+def function(
+    op: type[Op], form: str = CALL, sometimes: bool = False
+) -> Callable[[FunctionEmitter], FunctionEmitter]:
     """Enter how a layer is computed in `forward` from the texts of its inputs.
 
-    It gives `None` where it must be a module after all.
+    `form` is `OPERATOR`, `METHOD` or `CALL`. With `sometimes` it may give `None`, where it must be
+    a module after all.
     """
 
     def enter(emitter: FunctionEmitter) -> FunctionEmitter:
         FUNCTIONS[op] = emitter
+        FORMS[op] = form
+        if sometimes:
+            SOMETIMES.add(op)
         return emitter
 
     return enter

@@ -21,7 +21,7 @@ from .classes import ClassView, ClassWriter
 from .helpers import HELPERS, closure
 from .known import Known
 from .program import OuterScope, Program
-from .signature import Parameter, parameter, value_text
+from .signature import Parameter, parameter, size_parameter, value_text
 from .wholes import whole_params
 
 PASSES = 100
@@ -59,11 +59,15 @@ def file(model: Model) -> str:
     for _ in range(PASSES):
         before = program.needs.state()
         program.helpers.clear()
+        program.idle.clear()
         classes = _classes(program)
         functions = _functions(program)
         constants = _constants(program)
-        if program.needs.state() == before:
+        if program.needs.state() != before:
+            continue
+        if not program.idle:
             return _text(program, classes, functions, constants)
+        program.needs.inline |= program.idle
     raise AssertionError("the needs of a program keep growing")
 
 
@@ -148,7 +152,7 @@ def _variant(program: Program, network: ir.Network) -> FunctionView:
         given.append(Parameter("in_channels", "int", None))
         words.append("in_channels")
     for size in program.needs.sizes.get(block, {}).values():
-        given.append(Parameter(size.name, "int", None))
+        given.append(size_parameter(program, block, size))
         named.append(f"{size.name}={size.name}")
     for param in block.params:
         if param.name not in kept:

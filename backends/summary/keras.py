@@ -2,7 +2,8 @@
 
 Blocks and loops are unrolled, and a network inside another is one row, as a nested model is. An
 activation right behind a convolution or a dense layer is that layer's `activation=` and has no
-row. Where Keras's layer cannot pad as the spec says, a `ZeroPadding2D` stands before it. Sources:
+row. Where Keras's layer cannot pad or crop as the spec says, a `ZeroPadding2D` stands before it, or
+a `Cropping2D` behind it. Sources:
 `keras.utils.naming.auto_name`, `keras.src.utils.summary_utils` (Keras 3).
 """
 
@@ -12,6 +13,7 @@ import re
 from itertools import islice
 
 from ...ops import LAYERS
+from ...ops.transposed import ConvTranspose
 from ...record import Record
 from ...shape import Shape, same_sides
 from .layout import BOLD, GAP, Table, paint
@@ -30,9 +32,13 @@ LONGEST = 5_000
 
 CLASSES = {
     "conv": "Conv2D",
+    "depthwise_conv": "DepthwiseConv2D",
+    "conv_transpose": "Conv2DTranspose",
+    "upsample": "UpSampling2D",
     "dense": "Dense",
     "maxpool": "MaxPooling2D",
     "avgpool": "AveragePooling2D",
+    "adaptive_avgpool": "AdaptiveAveragePooling2D",
     "global_avgpool": "GlobalAveragePooling2D",
     "global_maxpool": "GlobalMaxPooling2D",
     "batchnorm": "BatchNormalization",
@@ -40,6 +46,14 @@ CLASSES = {
     "groupnorm": "GroupNormalization",
     "lrn": "LocalResponseNormalization",
     "dropout": "Dropout",
+    "drop_path": "Dropout",
+    "zero_pad": "ZeroPadding2D",
+    "crop": "Cropping2D",
+    "reshape": "Reshape",
+    "permute": "Permute",
+    "channel_shuffle": "ChannelShuffle",
+    "rescale": "Rescaling",
+    "normalize": "Normalization",
     "flatten": "Flatten",
     "add": "Add",
     "multiply": "Multiply",
@@ -151,19 +165,23 @@ class _Keras:
             and before is not None
             and before.flow is node.flow
             and before.op is not None
-            and before.op.kind in ("conv", "dense")
+            and before.op.kind in ("conv", "depthwise_conv", "conv_transpose", "dense")
         )
         if fused:
             return
         windows = op.windows(*node.inputs)
-        if windows is not None and op.kind in ("conv", "maxpool", "avgpool"):
+        if windows is not None and op.kind in ("conv", "depthwise_conv", "maxpool", "avgpool"):
             down, across = windows
             if not _keras_pads(windows):
                 padded = Shape((_padded(down), _padded(across), node.inputs[0].channels))
                 yield KerasRow(self.name("ZeroPadding2D"), "ZeroPadding2D", padded, 0)
         kind = CLASSES.get(op.kind, "Activation")
         params = node.cost.params + node.cost.statistics
-        yield KerasRow(self.name(kind), kind, node.outputs[0], params)
+        output = node.outputs[0]
+        whole = _uncropped(op, node) if isinstance(op, ConvTranspose) else output
+        yield KerasRow(self.name(kind), kind, whole, params)
+        if whole != output:
+            yield KerasRow(self.name("Cropping2D"), "Cropping2D", output, 0)
 
 
 def _keras_pads(windows: tuple[Window, Window]) -> bool:
@@ -171,6 +189,17 @@ def _keras_pads(windows: tuple[Window, Window]) -> bool:
     sides = [(window.low, window.high + window.overhang) for window in windows]
     same = [same_sides(w.n, w.size, w.stride, w.dilation) for w in windows]
     return sides in ([(0, 0), (0, 0)], same)
+
+
+def _uncropped(op: ConvTranspose, node: Node) -> Shape:
+    """What Keras's layer puts out; another crop than its `valid` or `same` stands behind it."""
+    axes = op.grown(*node.inputs)
+    beyond = [max(g.size - g.stride, 0) for g in axes]
+    if [g.out - g.n * g.stride for g in axes] == [0, 0]:
+        if [g.low for g in axes] == [total // 2 for total in beyond]:
+            return node.outputs[0]
+    height, width = (g.n * g.stride + more for g, more in zip(axes, beyond, strict=True))
+    return Shape((height, width, op.filters))
 
 
 def _padded(window: Window) -> int:

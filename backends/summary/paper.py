@@ -1,4 +1,4 @@
-"""The table of a paper: a row for each labelled statement with weights or a pool.
+"""The table of a paper: a row for each labelled statement with weights, a pool or an upsampling.
 
 Columns as in the structural tables that papers and lectures print: height, width and channels of
 what flows in and out, then stride, pad, kernel, channels in and out, parameters. What a table of
@@ -12,6 +12,7 @@ from __future__ import annotations
 from itertools import islice
 
 from ...ir import Flow
+from ...ops.transposed import ConvTranspose
 from ...passes.dataflow import body_of, enter, flows, gather, leave
 from ...record import Record
 from .. import wording
@@ -305,6 +306,8 @@ class _Paper:
                 (down.low + down.high + down.overhang) / 2,
                 (across.low + across.high + across.overhang) / 2,
             )
+        elif isinstance(node.op, ConvTranspose):
+            size, stride, pad = node.op.size, node.op.stride, None
         elif draft.kind != "dense":
             size = stride = pad = None
         return PaperRow(
@@ -323,12 +326,12 @@ class _Paper:
 
 
 def _drawn(node: Node) -> bool:
-    """Whether a node is a layer that has a row of its own: one that slides or is dense."""
+    """Whether a node is a layer with a row of its own: one that slides, enlarges or is dense."""
     op = node.op
     if op is None:
         # A block, loop or branch: its own statements have the rows.
         return node.cost.layers > 0
-    if op.kind == "dense":
+    if op.kind == "dense" or op.footprints(*node.inputs) is not None:
         return True
     windows = op.windows(*node.inputs)
     if windows is None:

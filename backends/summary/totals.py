@@ -36,7 +36,7 @@ def _weights(model: Model) -> list[tuple[str, str, str]]:
     if model.instance.training_outputs:
         facts.append(("  while training", count(everything.params), "with auxiliary=True"))
     if cost.statistics:
-        keras = f"of batchnorm; Keras counts {count(cost.params + cost.statistics)} with them"
+        keras = f"not learnt; Keras counts {count(cost.params + cost.statistics)} with them"
         facts.append(("statistics", count(cost.statistics), keras))
     held = (cost.params + cost.statistics) * BYTES
     facts.append(("weights", size(held), f"{count(held)} bytes as float32"))
@@ -76,9 +76,9 @@ def _reading(height: Extent, width: Extent, image: Shape) -> str:
         return f"{note}: all of it"
     if not (height.jump or width.jump):
         return note
-    steps = f"{_both(height.jump, width.jump)} from one place to the next"
+    steps = f"{_both(round(height.jump, 4), round(width.jump, 4))} from one place to the next"
     return f"{note}; {steps}"
 
 
-def _both(height: int, width: int) -> str:
+def _both(height: float, width: float) -> str:
     return f"{plain(height)}x{plain(width)}"

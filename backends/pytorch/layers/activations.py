@@ -57,7 +57,7 @@ def dropout(layer: Layer) -> str:
     return call("nn.Dropout", layer.text("rate"))
 
 
-@function(Dropout)
+@function(Dropout, sometimes=True)
 def dropped(layer: Layer, inputs: list[str]) -> str | None:
     if layer.constant("rate") is None:
         return None

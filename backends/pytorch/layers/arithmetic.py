@@ -6,7 +6,7 @@ from ....ops.arrange import Concat, Flatten, PadChannels, Split
 from ....ops.combine import Add, Multiply
 from ....ops.dense import Dense
 from ...expressions import python
-from ..table import Layer, call, emit, function
+from ..table import METHOD, OPERATOR, Layer, call, emit, function
 
 
 @emit(Dense, channels=True)
@@ -53,7 +53,7 @@ def add(layer: Layer) -> str:
     return call(layer.helper("Add"))
 
 
-@function(Add)
+@function(Add, OPERATOR)
 def added(layer: Layer, inputs: list[str]) -> str:
     return " + ".join(inputs) if len(inputs) > 1 else f"sum({inputs[0]})"
 
@@ -63,7 +63,7 @@ def multiply(layer: Layer) -> str:
     return call(layer.helper("Multiply"))
 
 
-@function(Multiply)
+@function(Multiply, OPERATOR)
 def multiplied(layer: Layer, inputs: list[str]) -> str:
     return " * ".join(inputs) if len(inputs) > 1 else f"math.prod({inputs[0]})"
 
@@ -73,7 +73,7 @@ def split(layer: Layer) -> str:
     return call(layer.helper("Split"), layer.text("parts"))
 
 
-@function(Split)
+@function(Split, METHOD, sometimes=True)
 def parts(layer: Layer, inputs: list[str]) -> str | None:
     number = layer.constant("parts")
     return None if number is None else f"{inputs[0]}.chunk({number}, dim=1)"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ....ops.conv import Conv
+from ....ops.conv import Conv, DepthwiseConv
 from ....tree import ListOf
 from ...expressions import whole
 from ..table import Layer, alike, call, emit, plain
 
 
-@emit(Conv, channels=True)
+@emit(Conv, channels=True, out_channels=True)
 def conv(layer: Layer) -> str:
     name, padding = _padding(layer)
     return call(
@@ -20,6 +20,26 @@ def conv(layer: Layer) -> str:
         padding,
         layer.keyword("dilation", "dilation", (1, 1)),
         layer.keyword("groups", "groups", 1),
+        layer.flag("bias", "bias", True),
+    )
+
+
+@emit(DepthwiseConv, channels=True, out_channels=True)
+def depthwise_conv(layer: Layer) -> str:
+    """One group for each channel, which is what PyTorch calls it."""
+    name, padding = _padding(layer)
+    (x,) = layer.inputs
+    multiplier = layer.arguments.get("multiplier")
+    filters = x if multiplier is None else x * layer.symbol(multiplier)
+    return call(
+        name,
+        layer.channels,
+        whole(filters.expr, layer.scope),
+        layer.text("size"),
+        layer.keyword("stride", "stride", (1, 1)),
+        padding,
+        layer.keyword("dilation", "dilation", (1, 1)),
+        f"groups={layer.channels}",
         layer.flag("bias", "bias", True),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....ops.norm import BatchNorm, GroupNorm, LayerNorm, LocalResponseNorm
-from ...expressions import TERM, python
+from ...expressions import OR, TERM, python
 from ...literals import number
 from ..table import Layer, call, emit
 
@@ -11,7 +11,8 @@ from ..table import Layer, call, emit
 @emit(BatchNorm, channels=True)
 def batchnorm(layer: Layer) -> str:
     """PyTorch's momentum is the share that is replaced, the language's decay what is kept."""
-    name = layer.of_maps("nn.BatchNorm2d", "nn.BatchNorm1d", "ChannelBatchNorm")
+    scaled = ("nn.BatchNorm2d", "nn.BatchNorm1d", "ChannelBatchNorm")
+    unscaled = ("UnscaledBatchNorm2d", "UnscaledBatchNorm1d", "UnscaledChannelBatchNorm")
     momentum = []
     decay = layer.constant("decay")
     if decay is None:
@@ -19,7 +20,12 @@ def batchnorm(layer: Layer) -> str:
     elif decay != 0.9:
         assert isinstance(decay, float)
         momentum = [f"momentum={number(_rounded(1 - decay))}"]
-    return call(name, layer.channels, layer.keyword("eps", "eps", 1e-5), momentum)
+    arguments = [layer.channels, *layer.keyword("eps", "eps", 1e-5), *momentum]
+    scale = layer.constant("scale")
+    if scale is None:
+        both = [call(layer.of_maps(*names), arguments) for names in (scaled, unscaled)]
+        return f"{both[0]} if {python(layer.arguments['scale'], layer.scope, OR)} else {both[1]}"
+    return call(layer.of_maps(*(scaled if scale else unscaled)), arguments)
 
 
 @emit(LayerNorm, channels=True)

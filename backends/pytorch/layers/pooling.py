@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ....instance import Node
-from ....ops.pool import AvgPool, GlobalAvgPool, GlobalMaxPool, MaxPool
+from ....ops.pool import AdaptiveAvgPool, AvgPool, GlobalAvgPool, GlobalMaxPool, MaxPool
 from ....shape import Window, window
 from ....tree import ListOf
-from ..table import Layer, alike, call, emit, function, plain
+from ..table import METHOD, Layer, alike, call, emit, function, plain
 from .convolution import explicit
 
 Windows = tuple[Window, Window]
@@ -20,6 +20,11 @@ def maxpool(layer: Layer) -> str:
 @emit(AvgPool)
 def avgpool(layer: Layer) -> str:
     return _pool(layer, "AvgPool2d", average=True)
+
+
+@emit(AdaptiveAvgPool)
+def adaptive_avgpool(layer: Layer) -> str:
+    return call("nn.AdaptiveAvgPool2d", layer.text("size"))
 
 
 @emit(GlobalAvgPool)
@@ -39,7 +44,7 @@ def _global(layer: Layer, pool: str) -> str:
     return pool if keep else f"nn.Sequential({pool}, nn.Flatten())"
 
 
-@function(GlobalAvgPool)
+@function(GlobalAvgPool, METHOD, sometimes=True)
 def mean(layer: Layer, inputs: list[str]) -> str | None:
     keep = layer.constant("keep")
     if keep is None:
@@ -47,7 +52,7 @@ def mean(layer: Layer, inputs: list[str]) -> str | None:
     return f"{inputs[0]}.mean(dim=(2, 3){', keepdim=True' if keep else ''})"
 
 
-@function(GlobalMaxPool)
+@function(GlobalMaxPool, METHOD, sometimes=True)
 def largest(layer: Layer, inputs: list[str]) -> str | None:
     keep = layer.constant("keep")
     if keep is None:

@@ -52,7 +52,8 @@ def resnet(unit, depths, classes=1000, input_shape=(224, 224, 3), name="resnet")
     """Residual networks: each unit learns what to add to its input.
 
     A unit halves the map in its 3x3 convolution, as torchvision and most trained
-    weights have it; the paper halved it one convolution earlier in the bottleneck.
+    weights have it; the paper halved it one convolution earlier in the bottleneck:
+    resnet50_paper and its like.
     """
     image = keras.Input(shape=input_shape, name="image")
     x = layers.ZeroPadding2D(3, name="conv1.0.pad")(image)

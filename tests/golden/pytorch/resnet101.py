@@ -44,19 +44,18 @@ class Stage(nn.Sequential):
     ) -> None:
         super().__init__()
         self.first = unit(in_channels, width, stride=2)
-        self.rest = nn.Sequential()
-        channels = self.first.out_channels
-        for _ in range(depth - 1):
-            self.rest.append(unit(channels, width))
-            channels = self.first.out_channels
-        self.out_channels = channels
+        self.rest = nn.Sequential(
+            *[unit(self.first.out_channels, width) for _ in range(depth - 1)]
+        )
+        self.out_channels = self.first.out_channels
 
 
 class ResNet(nn.Sequential):
     """Residual networks: each unit learns what to add to its input.
 
     A unit halves the map in its 3x3 convolution, as torchvision and most trained
-    weights have it; the paper halved it one convolution earlier in the bottleneck.
+    weights have it; the paper halved it one convolution earlier in the bottleneck:
+    resnet50_paper and its like.
     """
 
     def __init__(

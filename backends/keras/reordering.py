@@ -1,0 +1,37 @@
+"""The Keras layers that put a value's numbers in another order."""
+
+from __future__ import annotations
+
+from ...ops import reorder
+from .piece import Piece, emits
+from .use import Use
+
+
+@emits(reorder.ChannelShuffle)
+def _channel_shuffle(use: Use) -> tuple[Piece, ...]:
+    use.names.file.helpers.add("ChannelShuffle")
+    return (Piece("ChannelShuffle", (use.text("groups"),)),)
+
+
+@emits(reorder.Reshape)
+def _reshape(use: Use) -> tuple[Piece, ...]:
+    """Keras takes a tuple, for a vector too."""
+    text = use.text("shape")
+    vectors = {not node.outputs[0].is_map for node in use.nodes}
+    if vectors == {True}:
+        text = f"({text},)"
+    elif len(vectors) > 1:
+        text = f"{text} if isinstance({text}, tuple) else ({text},)"
+    return (Piece("layers.Reshape", (text,)),)
+
+
+@emits(reorder.Permute)
+def _permute(use: Use) -> tuple[Piece, ...]:
+    """Keras counts axes from 1."""
+    if use.is_literal("order"):
+        (order,) = use.values("order")
+        assert isinstance(order, tuple)
+        text = str(tuple(axis + 1 for axis in order))
+    else:
+        text = f"[axis + 1 for axis in {use.text('order')}]"
+    return (Piece("layers.Permute", (text,)),)
