@@ -12,7 +12,9 @@ from collections.abc import Iterator
 import pytest
 
 from cnnc.instance import Instance, Node, Run
+from cnnc.ops.activation import PReLU
 from cnnc.ops.base import Op
+from cnnc.ops.conv import DepthwiseConv
 from cnnc.passes.dataflow import body_of, enter, flows, gather, leave
 from cnnc.pipeline import Model
 from cnnc.shape import Shape
@@ -92,7 +94,7 @@ def _order(node: Node, orders: tuple[Order, ...]) -> tuple[Order, ...]:
         for shape, order in zip(node.inputs, orders, strict=True):
             whole += [len(whole) + place for place in order or range(shape.size)]
         return (tuple(whole),)
-    keeps = len(node.outputs) == 1 and node.outputs[0] == x and kind != "dense"
+    keeps = len(node.outputs) == 1 and node.outputs[0] == x and node.op.family != "dense"
     return (orders[0] if keeps else None,) * len(node.outputs)
 
 
@@ -123,21 +125,18 @@ def numbers(model: Model, seed: int = 0, training: bool = False) -> Numbers:
 
 def to_keras(layer: Layer, name: str, values: np.ndarray) -> np.ndarray:
     """One weight in Keras's order."""
-    if layer.op.kind == "depthwise_conv" and name == "weight":
+    if isinstance(layer.op, DepthwiseConv) and name == "weight":
         height, width = values.shape[2:]
         channels = layer.inputs[0].channels
         return values.reshape(channels, -1, height, width).transpose(2, 3, 0, 1)
     if values.ndim == 4:
         return values.transpose(2, 3, 1, 0)
-    if layer.op.kind == "dense" and name == "weight":
+    if values.ndim == 2:
         return _reordered(layer, values.T)
-    if layer.op.kind == "prelu" and layer.inputs[0].is_map:
+    if isinstance(layer.op, PReLU) and layer.inputs[0].is_map:
         return values.reshape(1, 1, -1)
-    return (
-        values
-        if layer.op.kind in ("conv", "depthwise_conv", "conv_transpose", "dense")
-        else _reordered(layer, values)
-    )
+    mixes = layer.op.family in ("convolution", "dense")
+    return values if mixes else _reordered(layer, values)
 
 
 def _reordered(layer: Layer, values: np.ndarray) -> np.ndarray:
@@ -166,7 +165,7 @@ def load_keras(model: Model, network, values: Numbers, training: bool = False) -
         if layer.path in values:
             given = values[layer.path].items()
             known[layer.path].set_weights([to_keras(layer, name, v) for name, v in given])
-            if layer.op.kind == "normalize":
+            if hasattr(known[layer.path], "finalize_state"):
                 known[layer.path].finalize_state()
 
 

@@ -21,7 +21,7 @@ from shipped import each, firsts, model, networks
 
 np = pytest.importorskip("numpy")
 
-BIG = ("alexnet", "vgg11", "zfnet", "nasnet_mobile", "resnet110")
+BIG = ("alexnet", "alexnet_pytorchcv", "vgg11", "zfnet", "nasnet_mobile", "resnet110")
 """Those first of their files that take seconds to build."""
 
 SHIPPED = each([name for name in firsts() if name not in BIG])
@@ -225,7 +225,7 @@ def test_strides_of_a_depthwise_conv_that_tensorflow_refuses() -> None:
 
 
 def test_a_plain_chain_is_a_sequential() -> None:
-    for name in ("lenet5", "keras_lenet", "cats_and_dogs", "alexnet", "vgg16_classifier"):
+    for name in ("lenet5", "keras_lenet", "cats_and_dogs", "vgg16_classifier"):
         assert "keras.Sequential(" in model(name).to_keras(), name
 
 

@@ -10,7 +10,7 @@ from shipped import each, meta, model
 from zoo.libraries import library_model, named
 from zoo.proof import prove
 
-QUICK = ("resnet18", "densenet121", "mobilenet")
+QUICK = ("resnet18", "mobilenet", "efficientnet_b0")
 
 NAMED = [case for case in each(QUICK) if named(meta(str(case.values[0])))]
 

@@ -43,13 +43,17 @@ KINDS = {
 
 
 def keras_graph(model) -> Graph:
-    """The graph of a functional model. Raises `ValueError` where it holds what is not known."""
+    """The graph of a functional or sequential model.
+
+    Raises `ValueError` where it holds what is not known.
+    """
     names = {id(v): v.path for v in model.weights}
     inputs = [Node("input", label=str(i)) for i in range(len(model.inputs))]
     return Graph(_outputs(model, inputs), names)
 
 
 def _outputs(model, inputs: list[Node]) -> list[Node]:
+    model = getattr(model, "_functional", model)  # what a Sequential is inside
     values = {id(x): node for x, node in zip(model.inputs, inputs, strict=True)}
     for depth in sorted(model._nodes_by_depth, reverse=True):
         for step in model._nodes_by_depth[depth]:
@@ -63,7 +67,7 @@ def _outputs(model, inputs: list[Node]) -> list[Node]:
 
 def _made(operation, given: list[Node], outputs: int) -> list[Node]:
     kind = type(operation).__name__
-    if hasattr(operation, "_nodes_by_depth"):
+    if hasattr(operation, "_nodes_by_depth") or hasattr(operation, "_functional"):
         return _outputs(operation, given)
     if getattr(operation, "weights", ()):
         return [_layer(operation, *given)]

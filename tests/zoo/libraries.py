@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import pytest
 from frameworks import quick_weights
 from zoo.graphs import Graph
 from zoo.random_weights import draw, keras_statistics, temper, torch_statistics
+from zoo.references import named_by
 
-LIBRARIES = ("keras.applications", "pytorchcv")
+LIBRARIES = ("keras.applications", "pytorchcv", "torchvision")
 
 
 def named(meta: dict[str, object]) -> tuple[str, str] | None:
@@ -107,11 +109,42 @@ def _module(name: str) -> str:
 Library = Keras | PyTorch
 
 
+def torchvision_models():
+    """`torchvision.models`; they need nothing of the compiled part, which a PyTorch without CUDA
+    cannot load, but registering its operators fails where nothing has defined them."""
+    torch = pytest.importorskip("torch")
+    try:
+        return pytest.importorskip("torchvision.models")
+    except RuntimeError:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "torchvision"]:
+            del sys.modules[name]
+        OPERATORS.append(torch.library.Library("torchvision", "DEF"))
+        for name in ("nms", "qnms"):
+            OPERATORS[-1].define(f"{name}(Tensor dets, Tensor scores, float threshold) -> Tensor")
+        return importlib.import_module("torchvision.models")
+
+
+OPERATORS: list[object] = []
+"""What is registered with PyTorch, and stays so as long as it is held."""
+
+
+def torchvision_model(name: str, **arguments: object):
+    """A model by the name that `references.tsv` gives it: `googlenet(aux_logits=False)`."""
+    function, _, given = name.rstrip(")").partition("(")
+    if given:
+        # Both models with heads draw their first weights from a distribution of SciPy's.
+        arguments = {"aux_logits": given == "aux_logits=True", "init_weights": False} | arguments
+    return getattr(torchvision_models(), function)(weights=None, **arguments)
+
+
 def library_model(library: str, name: str) -> Library:
-    """A model of `keras.applications` or `pytorchcv`, with the weights it starts from."""
+    """A model of one of the libraries, with the weights it starts from."""
     if library == "keras.applications":
         keras = pytest.importorskip("keras")
         with quick_weights():
             return Keras(getattr(keras.applications, name)(weights=None))
+    if library == "torchvision":
+        (row,) = named_by(f"torchvision, {name}")
+        return PyTorch(torchvision_model(name), row.input)
     model = getattr(importlib.import_module(_module(name)), name)()
     return PyTorch(model, (*model.in_size, 3))
