@@ -13,6 +13,7 @@ from typing import Protocol
 from .. import ir, tree
 from ..instance import Node
 from ..ir import bodies
+from ..ops.arrange import Identity
 from ..pipeline import Model
 from ..scope import children
 from .expressions import decided
@@ -35,12 +36,20 @@ class Arms:
     """The arms that can be taken, of every `if` of a model.
 
     With `sizes_open`, what is emitted asks for the height and width of its values, so that
-    another shape of input can change them; without, it holds them as numbers.
+    another shape of input can change them; without, it holds them as numbers. `closed` are the
+    network's parameters that the emitted file does not take.
     """
 
-    def __init__(self, model: Model, facts: Seen, sizes_open: bool = True) -> None:
+    def __init__(
+        self,
+        model: Model,
+        facts: Seen,
+        sizes_open: bool = True,
+        closed: frozenset[str] = frozenset(),
+    ) -> None:
         self._facts = facts
         self._sizes_open = sizes_open
+        self._closed = closed
         self._arms: dict[ir.If, list[Arm]] = {}
         self._trained = model.network.block.body
         self.definitions: tuple[Definition, ...] = tuple(facts.definitions)
@@ -71,7 +80,8 @@ class Arms:
         return [s for s in body.statements if isinstance(s, ir.Let) or not s.training]
 
     def live(self, flow: ir.Flow) -> list[ir.Step]:
-        """The steps of a statement, without an `if` that never does anything."""
+        """The steps of a statement, without those that only pass on what flows in: an `if` that
+        never does anything, and `identity`."""
         return [step for step in flow.steps if not self._is_nothing(step)]
 
     def bodies(self, step: ir.Step) -> tuple[ir.Body, ...]:
@@ -91,6 +101,8 @@ class Arms:
         return self._is_open(expr, self.open.get(block, set()))
 
     def _is_nothing(self, step: ir.Step) -> bool:
+        if isinstance(step, ir.LayerStep):
+            return step.op is Identity
         return isinstance(step, ir.If) and self.of(step) == [(None, None)]
 
     def _taken(self, step: ir.If, names: set[str]) -> list[Arm]:
@@ -144,7 +156,8 @@ class Arms:
     def _open_names(self, model: Model) -> dict[ir.Block, set[str]]:
         """The names of each block whose values can be others than those of the instances."""
         found: dict[ir.Block, set[str]] = {block: set() for block in self.blocks()}
-        found[model.network.block].update(param.name for param in model.network.params())
+        own = {param.name for param in model.network.params()} - self._closed
+        found[model.network.block].update(own)
         unfollowed = self._passed(model)
         for block in found:
             for _, step in self.steps(block.body):

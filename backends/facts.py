@@ -39,6 +39,10 @@ class Facts:
         """The distinct nodes of a step."""
         return tuple(self._nodes.get(step, ()))
 
+    def steps(self) -> tuple[ir.Step, ...]:
+        """All steps that have a node."""
+        return tuple(self._nodes)
+
     def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
         """The distinct values that a parameter has."""
         found = {typed(i.arguments[param]): i.arguments[param] for i in self.instances(block)}

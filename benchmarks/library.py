@@ -109,7 +109,7 @@ def time_pair(framework: str, network: str, rounds: int) -> dict[str, dict[str, 
     found = {}
     for kind, turns, often, warm in (
         ("forward", passes, rounds, 3),
-        ("build", builds, max(rounds // 4, 3), 1),
+        ("build", builds, max(rounds // 8, 3), 1),
     ):
         gc.collect()
         taken = take_turns(turns, often, warm)

@@ -77,6 +77,9 @@ class Builder:
 
     labels = names = path
 
+    def apart(self, v: Parts, start: int, end: int) -> tree.Apart:
+        return tree.Apart(Span(self.source, start, end), tuple(v[1:-1:2]))
+
     def braced_names(self, v: Parts, start: int, end: int) -> tuple[tree.Name, ...]:
         return tuple(v[1:-1:2])
 

@@ -8,47 +8,40 @@ the language does not mean (`true + 1`, `"a" < 2`) is an error.
 from __future__ import annotations
 
 from . import ir, ops, tree
+from .budget import LONGEST, Budget, Stop
 from .errors import binding, names, values
 from .instance import Layer
 from .ops.fields import spell
 from .scope import CONSTANTS, FUNCTIONS
-from .shape import Shape
+from .shape import Shape, Sizes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from .diagnostics import Diagnostic
     from .source import Span
 
 LARGEST = 2**63 - 1
 """No whole number may be larger (or, below zero, smaller)."""
-
-LONGEST = 1_000_000
-"""No list may hold more items."""
-
-
-class Stop(Exception):
-    """Evaluation cannot go on; `error` says why, without the calls that led there."""
-
-    def __init__(self, error: Diagnostic) -> None:
-        super().__init__(error.code)
-        self.error = error
 
 
 class Env:
     """The values of names in a body, above those of the bodies around it and of its file.
 
     A value that flows is held as its `Shape` (of which lists are no instances), or as `None`
-    where an error upstream left it unknown.
+    where an error upstream left it unknown. What is worked out is taken from `budget`: that of
+    `parent`, or one of its own where none is given.
     """
 
-    __slots__ = ("module", "names", "parent")
+    __slots__ = ("budget", "module", "names", "parent")
 
-    def __init__(self, module: ir.Module, parent: Env | None = None) -> None:
+    def __init__(
+        self, module: ir.Module, parent: Env | None = None, budget: Budget | None = None
+    ) -> None:
         self.module = module
         self.parent = parent
+        self.budget: Budget = parent.budget if parent is not None else budget or Budget()
         self.names: dict[str, object] = {}
 
     def find(self, name: str) -> tuple[bool, object]:
@@ -71,6 +64,7 @@ def show(value: object) -> str:
 
 def evaluate(expr: tree.Expr, env: Env) -> object:
     """The value of an expression. Raises `Stop` with what is wrong, or `Unknown`."""
+    env.budget.step(expr.span)
     return _EVALUATE[type(expr)](expr, env)
 
 
@@ -86,17 +80,19 @@ def _name(expr: tree.Name, env: Env) -> object:
         return value
     if expr.id in CONSTANTS:
         return CONSTANTS[expr.id]
-    return outer(expr.id, env.module)
+    return outer(expr.id, env.module, env.budget)
 
 
-def outer(name: str, module: ir.Module) -> object:
+def outer(name: str, module: ir.Module, budget: Budget) -> object:
     """The value of a name that is defined outside all blocks: a layer, a block, a `let`."""
     op = ops.find(name)
     if op is not None:
         return Layer(op)
     item = module.names[name]
     if isinstance(item, ir.Let):
-        return evaluate(item.value, Env(item.module or module))
+        if item not in budget.lets:
+            budget.lets[item] = evaluate(item.value, Env(item.module or module, budget=budget))
+        return budget.lets[item]
     assert isinstance(item, (ir.Block, ir.Network))
     return Layer(item)
 
@@ -109,7 +105,7 @@ def _attribute(expr: tree.Attribute, env: Env) -> object:
     if expr.attribute == "channels":
         return shape.channels
     if expr.attribute == "shape":
-        return tuple(shape) if shape.is_map else shape.channels
+        return Sizes(shape) if shape.is_map else shape.channels
     if not shape.is_map:
         raise Stop(
             values.UnknownAttributeOf(expr.span, (), expr.value.id, expr.attribute, str(shape))
@@ -118,7 +114,12 @@ def _attribute(expr: tree.Attribute, env: Env) -> object:
 
 
 def _list(expr: tree.ListOf, env: Env) -> object:
-    return tuple([evaluate(item, env) for item in expr.items])
+    return _made(tuple([evaluate(item, env) for item in expr.items]), expr.span, env)
+
+
+def _made(value: object, span: Span, env: Env) -> object:
+    env.budget.made(value, span)
+    return value
 
 
 def _number(value: object) -> bool:
@@ -130,8 +131,6 @@ def _bounded(value: object, span: Span) -> object:
         raise Stop(values.TooLarge(span, (), "this number", "2**63 - 1"))
     if type(value) is float and (value != value or value in (float("inf"), float("-inf"))):
         raise Stop(values.TooLarge(span, (), "this number", "a float can be"))
-    if isinstance(value, tuple) and len(value) > LONGEST:
-        raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
     return value
 
 
@@ -154,6 +153,8 @@ def _binary(expr: tree.Binary, env: Env) -> object:
             return left
         return _boolean(evaluate(expr.right, env), expr.right.span, operator)
     right = evaluate(expr.right, env)
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        env.budget.step(expr.at, min(env.budget.size(left), env.budget.size(right)))
     if operator in ("==", "!="):
         if {type(left), type(right)} in ({bool, int}, {bool, float}):
             shown = (show(left), show(right))
@@ -162,7 +163,7 @@ def _binary(expr: tree.Binary, env: Env) -> object:
     result = _compute(operator, left, right, expr.at)
     if result is None:
         raise Stop(values.WrongOperands(expr.at, (), operator, (show(left), show(right))))
-    return _bounded(result, expr.span)
+    return _made(_bounded(result, expr.span), expr.span, env)
 
 
 def _boolean(value: object, span: Span, operator: str) -> object:
@@ -198,7 +199,8 @@ def _power(a: float, b: float, span: Span) -> object:
 
 
 def _compute_other(operator: str, left: object, right: object, span: Span) -> object:
-    same = type(left) is type(right) and isinstance(left, (tuple, str))
+    lists = isinstance(left, tuple) and isinstance(right, tuple)
+    same = lists or (isinstance(left, str) and isinstance(right, str))
     if same and operator == "+":
         return left + right  # type: ignore[operator]
     if same and operator in ("<", "<=", ">", ">="):
@@ -272,23 +274,48 @@ def items(expr: tree.Expr, env: Env, what: str) -> tuple[object, ...]:
     return value
 
 
-def unpack(names_: tuple[str, ...], item: object, span: Span) -> dict[str, object]:
-    """One item of a list under the names of a loop."""
-    if len(names_) == 1:
-        return {names_[0]: item}
-    if not isinstance(item, tuple) or len(item) != len(names_):
-        raise Stop(values.WrongUnpacking(span, (), names_, show(item)))
-    return dict(zip(names_, item))
+def unpack(
+    pattern: tuple[tree.Name | tree.Apart, ...], item: object, span: Span
+) -> dict[str, object]:
+    """One item of a list under the names of a loop; `span` is where the list stands."""
+    if len(pattern) == 1:
+        (part,) = pattern
+        if isinstance(part, tree.Name):
+            return {part.id: item}
+        return _apart(part.items, item, span)
+    return _apart(pattern, item, span)
+
+
+def _apart(
+    pattern: tuple[tree.Name | tree.Apart, ...], item: object, span: Span
+) -> dict[str, object]:
+    if not isinstance(item, tuple) or len(item) != len(pattern):
+        parts = len(item) if isinstance(item, tuple) else None
+        raise Stop(
+            values.WrongUnpacking(span, (), _spelled(pattern), len(pattern), show(item), parts)
+        )
+    found: dict[str, object] = {}
+    for part, value in zip(pattern, item):
+        if isinstance(part, tree.Name):
+            found[part.id] = value
+        else:
+            found.update(_apart(part.items, value, part.span))
+    return found
+
+
+def _spelled(pattern: tuple[tree.Name | tree.Apart, ...]) -> str:
+    return ", ".join(
+        part.id if isinstance(part, tree.Name) else f"[{_spelled(part.items)}]" for part in pattern
+    )
 
 
 def _comprehension(expr: tree.Comprehension, env: Env) -> object:
     found = []
-    loop = tuple(name.id for name in expr.names)
     for item in items(expr.iterable, env, "what for goes through"):
         inner = Env(env.module, env)
-        inner.names.update(unpack(loop, item, expr.iterable.span))
+        inner.names.update(unpack(expr.pattern, item, expr.iterable.span))
         found.append(evaluate(expr.item, inner))
-    return tuple(found)
+    return _made(tuple(found), expr.span, env)
 
 
 def _index(expr: tree.Index, env: Env) -> object:
@@ -305,20 +332,20 @@ def _slice(expr: tree.Slice, env: Env) -> object:
         None if end is None else whole(evaluate(end, env), end.span, "an index", strict=True)
         for end in (expr.start, expr.stop)
     ]
-    return base[ends[0] : ends[1]]
+    return _made(base[ends[0] : ends[1]], expr.span, env)
 
 
 def _call(expr: tree.CallExpr, env: Env) -> object:
     name = expr.function.id
     found, value = env.find(name)
     if not found and name in FUNCTIONS:
-        return _function(expr, [evaluate(a.value, env) for a in expr.arguments])
+        return _function(expr, [evaluate(a.value, env) for a in expr.arguments], env)
     if not found and isinstance(env.module.names.get(name), ir.Def):
         return _def(expr, env)
-    layer = value if found else outer(name, env.module)
+    layer = value if found else outer(name, env.module, env.budget)
     if not isinstance(layer, Layer):
         raise Stop(binding.NotCallable(expr.function.span, (), name, show(layer)))
-    return Layer(
+    bound = Layer(
         layer.target,
         (*layer.positional, *(evaluate(a.value, env) for a in expr.arguments if a.name is None)),
         (
@@ -326,22 +353,25 @@ def _call(expr: tree.CallExpr, env: Env) -> object:
             *((a.name.id, evaluate(a.value, env)) for a in expr.arguments if a.name is not None),
         ),
     )
+    return _made(bound, expr.span, env)
 
 
 def _def(expr: tree.CallExpr, env: Env) -> object:
     function = env.module.names[expr.function.id]
     assert isinstance(function, ir.Def)
-    inner = Env(function.module)
+    inner = Env(function.module, budget=env.budget)
     for place, argument in enumerate(expr.arguments):
         name = function.params[place] if argument.name is None else argument.name.id
         inner.names[name] = evaluate(argument.value, env)
     return evaluate(function.body, inner)
 
 
-def _function(expr: tree.CallExpr, given: list[object]) -> object:
+def _function(expr: tree.CallExpr, given: list[object], env: Env) -> object:
     name = expr.function.id
+    if name in ("min", "max", "sum"):
+        env.budget.step(expr.span, sum([len(g) for g in given if isinstance(g, tuple)]))
     try:
-        return _bounded(_apply(name, given, expr.span), expr.span)
+        return _made(_bounded(_apply(name, given, expr.span), expr.span), expr.span, env)
     except (TypeError, ValueError, OverflowError) as error:
         raise Stop(values.FunctionFault(expr.span, (), name, str(error))) from None
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from .ops.base import Op
 from .record import Record
 from .source import Source, Span
-from .tree import Expr
+from .tree import Apart, Expr, Name, defined
 
 
 class Entity(Record):
@@ -72,11 +72,16 @@ class Repeat(Step):
 
 
 class For(Step):
-    """`for names in iterable { body }`; several names take each item apart."""
+    """`for pattern in iterable { body }`; several names take each item apart."""
 
-    names: tuple[str, ...]
+    pattern: tuple[Name | Apart, ...]
     iterable: Expr
     body: Body
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names that it defines, those inside others included."""
+        return tuple(name.id for name in defined(self.pattern))
 
 
 class If(Step):

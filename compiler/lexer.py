@@ -12,6 +12,7 @@ from itertools import accumulate, compress
 from operator import sub
 
 from .grammar import tables
+from .shape import Sizes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _number(text: str) -> tuple[str, Value | None]:
             if size is None or (part[0] == "0" and (part != "0" or not sizes)):
                 return BAD, None
             sizes.append(size)
-        return tables.SHAPE, tuple(sizes)
+        return tables.SHAPE, Sizes(sizes)
     if "." not in text and "e" not in text and "E" not in text:
         whole = _whole(text)
         return (BAD, None) if whole is None else (tables.INT, whole)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import ir, ops, paths, tree
 from .errors import binding, flow, names
-from .errors.limits import TooDeep
+from .errors.limits import TooDeep, TooManyArms
 from .scope import Local, Scope, bind, builtin_kind, open_params, require
 from .source import Span
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 DEEPEST_BODIES = 16
 """Levels of loops and branches in one block; emitted Python allows 20 loops in each other."""
+
+MOST_ARMS = 100
+"""Arms of one `if`; what is emitted for it is a chain as long."""
 
 PLACES = {
     tree.Input: ("input", "at the top of a block or network"),
@@ -412,13 +415,16 @@ class _Block:
         if isinstance(step, tree.For):
             self.scope.check(step.iterable)
             self.scope.push()
-            for name in step.names:
+            for name in tree.defined(step.pattern):
                 self.scope.define(name, "a loop's name")
             body = self._inner(step.body)
             self.scope.pop()
-            loop_names = tuple(name.id for name in step.names)
-            return ir.For(step.span, place, loop_names, step.iterable, body)
+            return ir.For(step.span, place, step.pattern, step.iterable, body)
         if isinstance(step, tree.If):
+            if len(step.arms) > MOST_ARMS:
+                span = step.arms[MOST_ARMS][0].span
+                self.report(TooManyArms(span, (), len(step.arms), MOST_ARMS))
+                return None
             for condition, _ in step.arms:
                 self.scope.check(condition)
             arms = tuple((condition, self._inner(body)) for condition, body in step.arms)

@@ -6,10 +6,11 @@ import os
 import sys
 
 from . import ir, library, modules, tree
+from .budget import Budget, Exhausted, Stop
 from .collection import without_collection
 from .diagnostics import CnncError, Frame
 from .errors import binding, files
-from .evaluate import Env, Stop, evaluate
+from .evaluate import Env, evaluate
 from .instance import Cost, Instance
 from .passes.infer import Inference
 from .record import Record
@@ -179,12 +180,15 @@ def lower(source: Source) -> modules.File:
 
 def _evaluate_lets(file: modules.File) -> None:
     """Compute what stands at the top of a file, so that it is right even if nothing uses it."""
+    budget = Budget()
     for item in file.module.items:
         if isinstance(item, ir.Let):
             try:
-                evaluate(item.value, Env(file.module))
+                evaluate(item.value, Env(file.module, budget=budget))
             except Stop as stop:
                 file.report(stop.error)
+                if isinstance(stop, Exhausted):
+                    return
 
 
 def _further(module: ir.Module) -> list[Diagnostic]:
@@ -193,18 +197,25 @@ def _further(module: ir.Module) -> list[Diagnostic]:
     for network in module.networks():
         if all(param.default is not None for param in network.params()):
             inference.network(network, {})
+        if inference.budget.spent:
+            break
     return inference.diagnostics
 
 
 @without_collection
-def infer(module: ir.Module, network: ir.Network, settings: dict[str, object]) -> Model:
+def infer(
+    module: ir.Module,
+    network: ir.Network,
+    settings: dict[str, object],
+    budget: Budget | None = None,
+) -> Model:
     """A network with numbers. Raises `CnncError`."""
     wanted = [p.name for p in network.params() if p.default is None and p.name not in settings]
     if wanted:
         variants = tuple(n.name for n in module.networks() if n.base is network)
         error = files.OpenParameter(network.span, (), network.name, tuple(wanted), variants)
         raise CnncError([error])
-    inference = Inference()
+    inference = Inference(budget)
     instance = inference.network(network, settings)
     if inference.diagnostics:
         raise CnncError([_through_variants(error, network) for error in inference.diagnostics])
@@ -289,11 +300,14 @@ def check(source: Source) -> tuple[list[Model], list[ir.Network]]:
         if any(param.default is None for param in network.params()):
             left.append(network)
             continue
+        budget = Budget()
         try:
-            closed.append(infer(module, network, {}))
+            closed.append(infer(module, network, {}, budget))
         except CnncError as error:
             said = {_said(other) for other in wrong}
             wrong += [other for other in error.diagnostics if _said(other) not in said]
+            if budget.spent:
+                break
     if wrong:
         raise CnncError(wrong)
     return closed, left

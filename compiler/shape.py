@@ -47,6 +47,15 @@ class Shape(tuple[int, ...]):
         return "x".join(map(str, self))
 
 
+class Sizes(tuple[int, ...]):
+    """A list of whole numbers that is told as a shape, because it was written as one: `3x3`.
+
+    It is the list it holds in every other respect.
+    """
+
+    __slots__ = ()
+
+
 Sides = tuple[int, int]
 """Padding before the first and behind the last row (or column)."""
 

@@ -97,12 +97,23 @@ class LetIn(Expr):
     body: Expr
 
 
+class Apart(Node):
+    """`[a, b]` among the names of a loop: this part of an item is taken apart in turn."""
+
+    items: tuple[Name | Apart, ...]
+
+
 class Comprehension(Expr):
-    """`[item for a, b in iterable]`."""
+    """`[item for a, b in iterable]`, or `[item for i, [a, b] in iterable]`."""
 
     item: Expr
-    names: tuple[Name, ...]
+    pattern: tuple[Name | Apart, ...]
     iterable: Expr
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """All names that it defines, those inside others included."""
+        return defined(self.pattern)
 
 
 class Index(Expr):
@@ -171,9 +182,9 @@ class Repeat(Step):
 
 
 class For(Step):
-    """`for a, b in list { … }`."""
+    """`for a, b in list { … }`, or `for i, [a, b] in list { … }`."""
 
-    names: tuple[Name, ...]
+    pattern: tuple[Name | Apart, ...]
     iterable: Expr
     body: Body
 
@@ -298,3 +309,14 @@ class File(Node):
 
     doc: str | None
     items: tuple[Item, ...]
+
+
+def defined(pattern: tuple[Name | Apart, ...]) -> tuple[Name, ...]:
+    """The names of a loop in the order in which they are written."""
+    found: list[Name] = []
+    for part in pattern:
+        if isinstance(part, Apart):
+            found += defined(part.items)
+        else:
+            found.append(part)
+    return tuple(found)

@@ -153,6 +153,10 @@ BODIES: dict[str, str] = {
     "split": "a, b: image -> split(2); [b, a] -> concat",
     "split_into_add": "split(3) -> add",
     "split_twice": "a, b, c: image -> split(3); d: [a, c] -> add; [d, b] -> multiply",
+    "identity": "conv(4, 3) -> identity -> batchnorm -> identity",
+    "identity_alone": "a: image -> identity; b: identity -> relu; [a, b, image] -> add -> identity",
+    "identity_in_an_arm": "for n in [1, 2] { if n == 1 { identity } else { conv(6, 1) } }\n"
+    "a: if image.height > 99 { conv(6, 1) } else { identity }; [a, image] -> add",
     "pad_channels": "pad_channels(9)",
     "pad_channels_vector": "global_avgpool -> pad_channels(8)",
     # --- flatten and what stands behind it -----------------------------------------------------
@@ -535,6 +539,36 @@ network main(acts = [rescale(0.5), relu]) {
     c: unit(permute([1, 0, 2])) -> unit(crop([0, 1])) -> unit(zero_pad([1, 0, 0, 1]))
     for act in acts { conv(4, 1) -> act }
     d: ends(drop_path(0.1)) -> global_avgpool -> ends(drop_path(0.2)) -> ends(normalize)
+}
+""",
+    "identity_that_is_passed": """
+block squeeze(width) { relu -> conv(width, 1) }
+block unit(width, act = relu) { conv(width, 1) -> batchnorm -> act }
+block gate(act) { conv(4, 1) -> act }
+block cell(width, fit = squeeze(width)) {
+    input now, before
+    a: before -> fit
+    b: now -> unit(width, identity)
+    [a, b] -> add
+}
+network main(last = identity) {
+    input image: 7x8x3
+    a: unit(4)
+    b: [a, image] -> cell(4)
+    c: [b, a] -> cell(4, identity)
+    for act in [silu, identity] { gate(act) }
+    for act in [leaky_relu(0.1), identity] { unit(4, act) }
+    last
+}
+""",
+    "prelu_of_maps_and_vectors": """
+block unit(act) { conv(4, 1) -> act }
+block tail(act) { dense(4) -> act }
+block both(act, end) { unit(act) -> global_avgpool -> tail(act) -> end }
+network main {
+    input image: 5x6x3
+    both(prelu, relu) -> reshape(1x2x2) -> both(prelu(0.1), prelu)
+    frozen(1 > 0) tail(prelu)
 }
 """,
     "scaling_by_parameters": """

@@ -321,6 +321,7 @@ LAYERS: dict[str, Callable[..., Tensor | tuple[Tensor, ...]]] = {
     "layernorm": layernorm,
     "groupnorm": groupnorm,
     "lrn": lrn,
+    "identity": pointwise(lambda x: x),
     "dropout": pointwise(lambda x: x),
     "drop_path": pointwise(lambda x: x),
     "zero_pad": lambda op, own, x: F.pad(x, (*op.pad[1], *op.pad[0])),

@@ -20,10 +20,16 @@ STEPS = (
     "repeat n { conv(w, 1) -> relu }",
     "repeat 2 { sub }",
     "for k in [1, 2] { conv(w + k, 1) }",
+    "for k in [1, 2] { repeat n { conv(w + k, 1) } }",
+    "for k in [2, 1] { tanh -> repeat k { conv(k, 1) -> relu } -> batchnorm }",
+    "for k in [1, 2] { if n > 1 { repeat k { conv(w, 1) } } else { conv(w, 1) } }",
+    "for k in [1, 2] { T: for j in [1, 2] { conv(k + j, 1) }; [T, x] -> concat }",
     "if w > 3 { conv(5, 1) }",
     "if n > 1 { conv(3, 1) } else { tanh }",
     "if n > 1 { T: conv(w, 1); [T, x] -> concat } else { tanh }",
     "if w > 3 { T: relu; [T, x] -> concat -> conv(2, 1) }",
+    "if w > 3 { T: dropout(0); [T, x] -> concat }",
+    "if w > 3 and 2 == 2 { conv(w, 1) } else if n > 1 { relu }",
     "repeat n { T: conv(2, 1) -> relu; [T, x] -> concat }",
 )
 """What stands in a chain; `T` is a label of its own."""

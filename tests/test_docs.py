@@ -32,7 +32,7 @@ from typing import NamedTuple
 import pytest
 
 import cnnc
-from cnnc import builders, errors, evaluate, library, lower, modules, pipeline, scope
+from cnnc import budget, builders, errors, evaluate, library, lower, modules, pipeline, scope
 from cnnc.diagnostics import CnncError, Diagnostic
 from cnnc.ops import fields
 from cnnc.passes import infer
@@ -290,11 +290,14 @@ def test_the_limits_are_those_of_the_code() -> None:
         builders.DEEPEST,
         lower.DEEPEST_BODIES,
         modules.DEEPEST_CALLS,
+        lower.MOST_ARMS,
         infer.MOST_TURNS,
-        infer.MOST_NODES,
+        budget.MOST_NODES,
+        budget.MOST_STEPS,
         evaluate.LARGEST,
         fields.LARGEST,
-        evaluate.LONGEST,
+        budget.LONGEST,
+        budget.LONGEST_TEXT,
     ]
     assert infer.DEEPEST_CALLS == modules.DEEPEST_CALLS
 

@@ -13,6 +13,7 @@ import pytest
 import cnnc
 from cnnc import ops
 from cnnc.naming import RESERVED
+from samples import found
 
 ROOT = Path(cnnc.__file__).parent
 BACKENDS = Path(importlib.import_module("cnnc.backends").__file__ or "").parent
@@ -34,6 +35,7 @@ STAGES = (
     ("library",),
     ("scope",),
     ("paths", "modules", "lower"),
+    ("budget",),
     ("evaluate",),
     ("passes",),
     ("output",),
@@ -150,6 +152,12 @@ def test_every_layer_is_emitted_or_refused_with_a_reason(backend: str, kind: str
     emitters = importlib.import_module(f"cnnc.backends.{backend}")
     op = ops.find(kind)
     assert op in emitters.EMITTED or emitters.REFUSED.get(op), f"{backend} forgets {kind}"
+
+
+@pytest.mark.parametrize("kind", ops.kinds())
+def test_every_layer_is_used_by_a_small_program(kind: str) -> None:
+    """So both frameworks run it, and tests of all layers have a sample of it."""
+    assert found(kind)[1].inputs
 
 
 def test_reserved_names_cover_every_attribute_of_a_torch_module() -> None:

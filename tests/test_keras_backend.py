@@ -13,10 +13,15 @@ import pytest
 
 import cnnc
 from cnnc import ops
+from cnnc.backends import keras as keras_backend
+from cnnc.backends import wording
+from cnnc.ops.base import Fault, Op
 from cnnc.pipeline import loads
+from cnnc.shape import Shape
 from crossing import keras_layers, layers, to_keras
 from frameworks import keras_network, quick_weights
-from programs import NAMES, text
+from programs import NAMES
+from samples import found, program
 from shipped import each, firsts, model, networks
 
 np = pytest.importorskip("numpy")
@@ -24,17 +29,15 @@ np = pytest.importorskip("numpy")
 BIG = ("alexnet", "alexnet_pytorchcv", "vgg11", "zfnet", "nasnet_mobile", "resnet110")
 """Those first of their files that take seconds to build."""
 
+UNNAMED = ("split", "pad_channels", "identity")
+"""Layers that Keras has as functions, which take no name, or not at all in a chain."""
+
 SHIPPED = each([name for name in firsts() if name not in BIG])
 
 
 @cache
 def emitted(name: str) -> str:
     return program(name).to_keras()
-
-
-@cache
-def program(name: str) -> cnnc.Model:
-    return loads(text(name), network="main", name="main.cnn")
 
 
 def build(compiled: cnnc.Model, **arguments: object):
@@ -46,10 +49,11 @@ def check(compiled: cnnc.Model, network, training: bool = False) -> None:
     """The framework's own layers are those of the compiler, one by one."""
     known = dict(keras_layers(network))
     wanted = layers(compiled, training)
-    unnamed = {"split", "pad_channels"}
     extra = {name for name in known if not name.endswith((".pad", ".crop"))}
     for layer in wanted:
-        if layer.op.kind in unnamed:
+        if layer.op.kind in UNNAMED:
+            assert not layer.weights()
+            extra.discard(layer.path)
             continue
         assert layer.path in known, f"no layer {layer.path}"
         extra.discard(layer.path)
@@ -236,41 +240,49 @@ def test_frozen_base_is_handed_down() -> None:
 
 # --- the registry ----------------------------------------------------------------------------
 
-SPARE = {
-    "conv": "conv(2, 1)",
-    "depthwise_conv": "depthwise_conv(3)",
-    "conv_transpose": "conv_transpose(2, 3)",
-    "upsample": "upsample(2)",
-    "dense": "flatten -> dense(2)",
-    "groupnorm": "groupnorm(2)",
-    "maxpool": "maxpool(2)",
-    "avgpool": "avgpool(2)",
-    "adaptive_avgpool": "adaptive_avgpool(2)",
-    "dropout": "dropout(0.5)",
-    "pad_channels": "pad_channels(9)",
-    "zero_pad": "zero_pad(1)",
-    "crop": "crop(1)",
-    "channel_shuffle": "channel_shuffle(2)",
-    "reshape": "reshape(384)",
-    "permute": "permute([1, 0, 2])",
-    "drop_path": "drop_path(0.5)",
-    "rescale": "rescale(0.5)",
-    "split": "split(2) -> add",
-    "add": "[image, image] -> add",
-    "multiply": "[image, image] -> multiply",
-    "concat": "[image, image] -> concat",
-}
-
 
 @pytest.mark.parametrize("kind", ops.kinds())
-def test_every_layer_is_emitted_or_refused_with_a_reason(kind: str) -> None:
-    body = SPARE.get(kind, kind)
-    source = f"network main {{ input image: 8x8x6; {body} }}"
+def test_a_layer_becomes_what_the_keras_table_calls_it(kind: str) -> None:
+    name, node = found(kind)
+    assert node.op is not None
+    keras, source = node.op.keras, emitted(name)
+    assert not keras or f"{keras}(" in source or f"ops.{keras.lower()}(" in source
+
+
+@pytest.mark.parametrize("kind", [k for k, op in ops.LAYERS.items() if op.arity == 1])
+def test_a_layer_can_be_passed_to_a_parameter(kind: str) -> None:
+    """To one through which it is called on a map and on a vector, where it takes both."""
+    _, node = found(kind)
+    assert node.op is not None
+    shape = node.inputs[0]
+    taken = [x for x in dict.fromkeys([shape, Shape((shape.channels,))]) if takes(node.op, x)]
+    join = " -> concat" if node.op.results else ""
+    lines = [f"input x{place}: {x}" for place, x in enumerate(taken)]
+    for place in range(len(taken)):
+        lines.append(f"y{place}: x{place} -> unit({wording.layer(node.op)}) -> flatten -> dense(2)")
+    results = ", ".join(f"y{place}" for place in range(len(taken)))
+    network = "\n".join([*lines, f"output {results}"])
+    compiled = loads(f"block unit(layer) {{ layer{join} }}\nnetwork main {{\n{network}\n}}\n")
+    check(compiled, build(compiled))
+
+
+@pytest.mark.parametrize("body", ["a: relu", "unit(relu)", "conv(2, 1) -> relu"])
+def test_a_refused_layer_is_an_error_with_the_reason(body: str, monkeypatch) -> None:
+    monkeypatch.setitem(keras_backend.REFUSED, ops.LAYERS["relu"], "rectifies nothing here")
+    compiled = loads(
+        "block unit(act) { act }\n" * ("unit" in body) + f"network n {{ input x: 2x2x3; {body} }}"
+    )
+    with pytest.raises(cnnc.CnncError, match="relu rectifies nothing here") as caught:
+        compiled.to_keras()
+    assert [error.code for error in caught.value.diagnostics] == ["not-in-backend"]
+
+
+def takes(op: Op, shape: Shape) -> bool:
     try:
-        compiled = loads(source)
-        assert "keras." in compiled.to_keras()
-    except cnnc.CnncError as error:
-        assert [d.code for d in error.diagnostics] == ["not-in-backend"], error
+        op.shape(shape)
+    except Fault:
+        return False
+    return True
 
 
 def test_stride_and_dilation_are_refused_at_their_place() -> None:

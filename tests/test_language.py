@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import cnnc
+from cnnc import budget
 from cnnc.instance import Instance, Node, Run
 from cnnc.passes.infer import Inference
 
@@ -336,3 +340,185 @@ def test_a_value_that_no_branch_takes_is_unused() -> None:
         if deep { image -> conv(4, 3) } else { image -> relu }
     }"""
     assert code(text) == ["unused-value"]
+
+
+# --- names inside names ----------------------------------------------------------------------
+
+ROWS = "[[16, [1, 3]], [24, [2, 5]]]"
+
+
+def test_names_inside_names_take_apart_what_stands_there() -> None:
+    nested = net(
+        f"for i, [width, [stride, size]] in enumerate({ROWS}) {{"
+        " conv(width + i, size, stride, pad = same) }"
+    )
+    flat = net(
+        "for i, width, stride, size in [[0, 16, 1, 3], [1, 24, 2, 5]] {"
+        " conv(width + i, size, stride, pad = same) }"
+    )
+    assert nested.outputs == flat.outputs == ((8, 8, 25),)
+    assert nested.cost == flat.cost and paths(nested) == paths(flat)
+
+
+@pytest.mark.parametrize(
+    ("written", "worth"),
+    [
+        ("[a + b for i, [a, b] in enumerate([[1, 2], [3, 4]])]", [3, 7]),
+        ("[i * a for i, [a] in enumerate([[5], [6]])]", [0, 6]),
+        ("[a * b for [a, b] in [[1, 2], 3x4]]", [2, 12]),
+        ("[a + d for [a, [b, [c, d]]] in [[1, [2, [3, 4]]]]]", [5]),
+        ("[i + n for [i, [n]] in enumerate([[1], [2]])]", [1, 3]),
+    ],
+)
+def test_comprehensions_take_apart_too(written: str, worth: list[int]) -> None:
+    net(f"conv(1, 1)\n expect {written} == {worth}")
+
+
+@pytest.mark.parametrize("write", [cnnc.Model.to_keras, cnnc.Model.to_pytorch])
+def test_one_counter_numbers_rows_and_paths(write: Callable[[cnnc.Model], str]) -> None:
+    text = write(
+        net(
+            f"rows: for i, [width, [stride, size]] in enumerate({ROWS}) {{"
+            " conv(width + i, size, stride) -> relu }"
+        )
+    )
+    assert "for i, (width, (stride, size)) in enumerate(" in text
+    assert text.count("enumerate(") == 1
+    assert write != cnnc.Model.to_keras or 'name=f"rows.{i}.0"' in text
+
+
+def test_no_name_stands_twice_among_those_of_a_loop() -> None:
+    for names in ("i, [a, i]", "[a, [a]]"):
+        body = f"for {names} in [[1, [1, 1]]] {{ relu }}"
+        assert code(f"network net {{ input image: 8x8x3; {body} }}") == ["redefined-name"]
+
+
+# --- limits ----------------------------------------------------------------------------------
+
+
+def hostile() -> st.SearchStrategy[str]:
+    """Short programs that ask for very much."""
+    count = st.sampled_from((2, 3, 30, 1000))
+    growth = st.sampled_from(
+        (
+            "{0}(a) + {0}(a)",
+            "{0}(a + a)",
+            "[{0}(a), {0}(a)]",
+            "{0}([a, a])",
+            "{0}(a * 3)",
+            "[{0}(a) for i in range(40)]",
+            "if a == a then {0}(a) else a",
+        )
+    )
+    defs = st.lists(growth, max_size=25).map(
+        lambda bodies: (
+            "def d0(a) = a + a\n"
+            + "".join(f"def d{i + 1}(a) = {b.format(f'd{i}')}\n" for i, b in enumerate(bodies))
+        )
+    )
+    calls = (("1", "{}"), ("1", "{} // {}"), ("[1]", "len({})"), ("[1]", "sum({})"), ('"a"', "{}"))
+    step = st.sampled_from(
+        (
+            "relu",
+            "zero_pad(1)",
+            "grow",
+            "both(d0([1, 2]), {call})",
+            "conv({call}, 1)",
+            "conv({name} + 1, 1)",
+        )
+    )
+    head = st.one_of(count.map("repeat {}".format), count.map(lambda n: f"for NAME in range({n})"))
+
+    def program(parts: tuple[str, tuple[str, str], list[str], list[str]]) -> str:
+        functions, (given, form), heads, steps = parts
+        last = functions.count("def") - 1
+        call = form.replace("{}", f"d{last}({given})")
+        name = "1"
+        body = ""
+        for depth, (loop, inner) in enumerate(zip(heads, steps)):
+            if "NAME" in loop:
+                name = f"n{depth}"
+                loop = loop.replace("NAME", name)
+            body += f"{inner.format(call=call, name='1')} -> {loop} {{ "
+        body += steps[-1].format(call=call, name=name) + " }" * min(len(heads), len(steps))
+        return (
+            f"{functions}block both(a, b) {{ relu }}\n"
+            "block grow { input x; y: conv(1, 1); [x, y] -> concat }\n"
+            f"network net {{ input image: 8x8x3; {body} }}"
+        )
+
+    heads, steps = (st.lists(part, min_size=1, max_size=5) for part in (head, step))
+    return st.tuples(defs, st.sampled_from(calls), heads, steps).map(program)
+
+
+@settings(max_examples=150, deadline=None)
+@given(hostile())
+def test_no_program_takes_more_than_so_much_work(text: str) -> None:
+    calls = 0
+
+    def count(frame: object, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(budget, "MOST_STEPS", 2000)
+        patch.setattr(budget, "MOST_NODES", 200)
+        patch.setattr(budget, "LONGEST", 500)
+        patch.setattr(budget, "LONGEST_TEXT", 500)
+        sys.setprofile(count)
+        try:
+            cnnc.loads(text)
+        except cnnc.CnncError as error:
+            assert error.diagnostics and all(d.span is not None for d in error.diagnostics)
+        finally:
+            sys.setprofile(None)
+    assert calls < 300_000, "the budget does not count what this does"
+
+
+def test_a_let_of_a_file_is_worked_out_once() -> None:
+    lets = "let a0 = 1\n" + "".join(f"let a{i} = a{i - 1} + a{i - 1}\n" for i in range(1, 40))
+    model = net("conv(a39 // a38, 1)", lets)
+    assert model.outputs == ((16, 16, 2),)
+    assert "A39 // A38" in model.to_keras() and "A39 // A38" in model.to_pytorch()
+
+
+def test_a_spent_budget_ends_the_check_of_a_file() -> None:
+    defs = "def d0(a) = a + a\n" + "".join(
+        f"def d{i}(a) = d{i - 1}(a) + d{i - 1}(a)\n" for i in range(1, 31)
+    )
+    many = "".join(
+        f"network n{i} {{ input image: 8x8x3; conv(d30({i}), 1) }}\n" for i in range(200)
+    )
+    from cnnc.pipeline import check
+    from cnnc.source import Source
+
+    with pytest.raises(cnnc.CnncError) as caught:
+        check(Source("many.cnn", defs + many))
+    assert [error.code for error in caught.value.diagnostics] == ["too-much-arithmetic"]
+
+
+def test_ifs_behind_each_other_cost_no_more_than_their_number() -> None:
+    def calls(ifs: int) -> int:
+        lines = [
+            f"y{i + 1}: if y{i}.channels == n {{ y{i} -> conv(4, 1) }}"
+            f" else if y{i}.channels > n + 1 {{ y{i} -> conv(y{i}.channels + 1, 1) }}"
+            f" else {{ y{i} }}\n"
+            for i in range(ifs)
+        ]
+        block = f"block b(n) {{ input x\n y0: x\n {''.join(lines)} }}\n"
+        model = net("b(n); b(n + 1)", block, "n = 5")
+        seen = 0
+
+        def count(frame: object, event: str, argument: object) -> None:
+            nonlocal seen
+            seen += event == "call"
+
+        model.to_pytorch()
+        sys.setprofile(count)
+        try:
+            model.to_pytorch()
+        finally:
+            sys.setprofile(None)
+        return seen
+
+    assert calls(16) < 4 * calls(8)

@@ -39,6 +39,17 @@ PROGRAMS = {
         """,
         {"k": 4, "s": 1},
     ),
+    "in what padding counts for": (
+        """
+        network main(counts = false) {
+            input image: 9x8x3
+            a: image -> avgpool(3, stride = 1, pad = 1, count_pad = counts)
+            b: image -> avgpool(3, stride = 1, pad = same, count_pad = counts)
+            [a, b] -> concat -> avgpool(4, stride = 3, pad = 1, ceil = true, count_pad = counts)
+        }
+        """,
+        {"counts": True},
+    ),
     "in an arm of several values that is not taken at first": (
         """
         block mixer(w) {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import json
 import random
@@ -19,30 +20,9 @@ from cnnc.ops.reference import Page, default
 from cnnc.ops.reference import render as reference
 from cnnc.shape import Shape
 from cnnc.source import Source, Span
+from samples import inputs_of, sample
 
 ROOT = Path(__file__).parent.parent
-SAMPLES = {
-    "conv": {"filters": 8, "size": 3, "pad": 1, "groups": 2},
-    "depthwise_conv": {"size": 3, "pad": 1, "multiplier": 2},
-    "conv_transpose": {"filters": 8, "size": 3, "stride": 2, "crop": 1},
-    "upsample": {"factor": 2},
-    "dense": {"units": 5},
-    "maxpool": {"size": 2},
-    "avgpool": {"size": 2},
-    "adaptive_avgpool": {"size": 4},
-    "groupnorm": {"groups": 3},
-    "dropout": {"rate": 0.5},
-    "split": {"parts": 3},
-    "pad_channels": {"channels": 16},
-    "zero_pad": {"pad": (1, 2)},
-    "crop": {"sides": (1, 0, 2, 3)},
-    "channel_shuffle": {"groups": 3},
-    "reshape": {"shape": (42, 4, 3)},
-    "permute": {"order": (2, 0, 1)},
-    "drop_path": {"rate": 0.5},
-    "rescale": {"scale": 0.5},
-}
-"""Arguments for the layers that need some; each takes 12 channels."""
 
 
 @pytest.fixture(scope="module")
@@ -56,19 +36,10 @@ def layer(kind: str, **values: object) -> Op:
     return ops.make(found, values)
 
 
-def sample(kind: str) -> Op:
-    return layer(kind, **SAMPLES.get(kind, {}))
-
-
 def fault(call) -> Fault:
     with pytest.raises(Fault) as caught:
         call()
     return caught.value
-
-
-def inputs_of(op: Op) -> tuple[Shape, ...]:
-    x = Shape((12,)) if op.kind == "dense" else Shape((6, 7, 12))
-    return (x, x) if op.arity is None else (x,)
 
 
 # --- against torch ---------------------------------------------------------------------------
@@ -348,71 +319,25 @@ def test_macs_of_dense_are_torchs(torch) -> None:
     assert 2 * op.macs(op.shape(Shape((12,))), Shape((12,))) == counter.get_total_flops()
 
 
-def torch_function(torch, kind: str):
-    nn, f = torch.nn, torch.nn.functional
-    return {
-        "relu": nn.ReLU(),
-        "relu6": nn.ReLU6(),
-        "leaky_relu": nn.LeakyReLU(0.01),
-        "prelu": nn.PReLU(12),
-        "elu": nn.ELU(),
-        "gelu": nn.GELU(),
-        "silu": nn.SiLU(),
-        "mish": nn.Mish(),
-        "tanh": nn.Tanh(),
-        "sigmoid": nn.Sigmoid(),
-        "hard_sigmoid": nn.Hardsigmoid(),
-        "hard_swish": nn.Hardswish(),
-        "softplus": nn.Softplus(),
-        "softmax": nn.Softmax(dim=1),
-        "log_softmax": nn.LogSoftmax(dim=1),
-        "batchnorm": nn.BatchNorm1d(12),
-        "layernorm": nn.LayerNorm(12),
-        "groupnorm": nn.GroupNorm(3, 12),
-        "lrn": nn.LocalResponseNorm(5),
-        "dropout": nn.Dropout(0.5),
-        "add": lambda x: x + x.flip(0),
-        "multiply": lambda x: x * x.flip(0),
-        "flatten": nn.Flatten(),
-        "split": lambda x: torch.stack(x.chunk(3, 1)),
-        "concat": lambda x: torch.cat([x, x], 1),
-        "pad_channels": lambda x: f.pad(x, (0, 4)),
-        "zero_pad": lambda x: f.pad(x, (2, 2)),
-        "crop": lambda x: x[1:],
-        "channel_shuffle": lambda x: nn.ChannelShuffle(3)(x[:, :, None]),
-        "reshape": lambda x: x.reshape(-1, 4, 3),
-        "permute": lambda x: x.permute(1, 0),
-        "drop_path": lambda x: x * f.dropout(torch.ones(64, 1)),
-        "rescale": lambda x: x * 0.5,
-        "normalize": lambda x: (x - x.mean(0)) / x.std(0),
-        "maxpool": nn.MaxPool1d(2),
-        "avgpool": nn.AvgPool1d(2),
-        "adaptive_avgpool": nn.AdaptiveAvgPool1d(4),
-        "global_avgpool": lambda x: x.mean(0),
-        "global_maxpool": lambda x: x[:2].amax(0),
-        "conv": nn.Conv1d(12, 8, 1),
-        "depthwise_conv": nn.Conv1d(12, 24, 1, groups=12),
-        "conv_transpose": nn.ConvTranspose1d(12, 8, 2),
-        "upsample": nn.Upsample(scale_factor=2),
-        "dense": nn.Linear(12, 5),
-    }[kind]
-
-
 @pytest.mark.parametrize("kind", ops.kinds())
 def test_nonnegative_is_true_and_no_fact_is_missed(torch, kind: str) -> None:
+    """By the layer's definition in `pytorch_reference`, with random weights."""
+    from pytorch_reference import compute
+
     op = sample(kind)
-    several = 2 if op.arity is None else 1
+    shapes = inputs_of(op)
     torch.manual_seed(0)
-    rows = torch.randn(64, 12) * 4
-    for given, x in ((False, rows), (True, rows.abs())):
-        function = torch_function(torch, kind)
-        if kind in ("conv", "depthwise_conv", "conv_transpose", "upsample", "maxpool", "avgpool"):
-            x = x.t()[None]
-        if kind == "lrn":
-            x = x[:, :, None]
-        least = function(x).min().item()
-        assert op.nonnegative(*[given] * several) == (least >= 0)
-    if several == 2:
+    for given in (False, True):
+        own = {w.name: torch.randn(w.shape) for w in op.weights(*shapes)}
+        for name in own.keys() & {"running_var", "variance"}:
+            own[name] = own[name].abs() + 0.1
+        inputs = [torch.randn(8, *x[-1:], *x[:-1]) * 4 for x in shapes]
+        for x in inputs:
+            x[0] = -x[0].abs()
+        made = compute(op, own, tuple(x.abs() if given else x for x in inputs))
+        least = min(out.min().item() for out in made)
+        assert op.nonnegative(*[given] * len(shapes)) == (least >= 0)
+    if op.arity is None:
         assert not op.nonnegative(True, False)
 
 
@@ -422,25 +347,41 @@ def test_nonnegative_is_true_and_no_fact_is_missed(torch, kind: str) -> None:
 @pytest.mark.parametrize("kind", [k for k in ops.kinds() if issubclass(ops.LAYERS[k], Pointwise)])
 def test_pointwise_layers_keep_the_shape(kind: str) -> None:
     op = sample(kind)
-    x = Shape((6, 7, 12))
+    (x,) = inputs_of(op)
     assert op.shape(x) == x and op.macs(x, x) == 0
-    if kind == "lrn":
-        assert fault(lambda: op.shape(Shape((12,)))).error is errors.NeedsMap
-    else:
-        assert op.shape(Shape((12,))) == (12,)
+    if takes_vectors(kind):
+        assert op.shape(Shape((x.channels,))) == (x.channels,)
 
 
-MAPS_ONLY = (
-    "conv depthwise_conv conv_transpose upsample maxpool avgpool adaptive_avgpool global_avgpool"
-    " global_maxpool zero_pad crop channel_shuffle permute"
-).split()
+def takes_vectors(kind: str) -> bool:
+    """What the reference says of a layer."""
+    return "vector" in Page(ops.LAYERS[kind]).entries["Takes"]
 
 
-@pytest.mark.parametrize("kind", MAPS_ONLY)
-def test_maps_only(kind: str) -> None:
-    error = fault(lambda: sample(kind).shape(Shape((12,))))
+@pytest.mark.parametrize("kind", ops.kinds())
+def test_a_layer_that_takes_no_vector_says_so(kind: str) -> None:
+    op = sample(kind)
+    vectors = [Shape((x.channels,)) for x in inputs_of(op)]
+    if takes_vectors(kind):
+        try:
+            op.shape(*vectors)
+        except Fault as error:
+            assert error.error is not errors.NeedsMap
+        return
+    error = fault(lambda: op.shape(*vectors))
     assert error.error is errors.NeedsMap and error.at == "inputs"
-    assert error.values == {"layer": kind, "shape": (12,)}
+    assert error.values == {"layer": kind, "shape": vectors[0]}
+
+
+@pytest.mark.parametrize("kind", ops.kinds())
+def test_the_arguments_of_windows_are_known(kind: str) -> None:
+    """Of layers that pad or crop by windows: every size, and what says how much."""
+    op = ops.LAYERS[kind]
+    fields = op.signature()
+    slides = any(field.type == "Padding" for field in fields)
+    wanted = {field.name for field in fields if field.type in ("Pair", "Padding") and slides}
+    assert wanted <= set(op.sliding) <= {field.name for field in fields}
+    assert bool(wanted) == bool(op.sliding)
 
 
 def test_dense_takes_vectors_only_and_says_flatten() -> None:
@@ -652,10 +593,10 @@ def test_arguments_become_what_ops_compute_with() -> None:
         ("conv", {"filters": "8", "size": 3}, "filters", "WrongType", '"8"'),
         ("conv", {"filters": float("nan"), "size": 3}, "filters", "WrongType", "nan"),
         ("conv", {"filters": float("inf"), "size": 3}, "filters", "WrongType", "inf"),
-        ("conv", {"filters": 8, "size": (3, 3, 3)}, "size", "WrongType", "3x3x3"),
+        ("conv", {"filters": 8, "size": (3, 3, 3)}, "size", "WrongType", "[3, 3, 3]"),
         ("conv", {"filters": 8, "size": 3, "pad": -1}, "pad", "WrongType", "-1"),
         ("conv", {"filters": 8, "size": 3, "pad": "valid"}, "pad", "WrongType", '"valid"'),
-        ("conv", {"filters": 8, "size": 3, "pad": (1, 2, 3)}, "pad", "WrongType", "1x2x3"),
+        ("conv", {"filters": 8, "size": 3, "pad": (1, 2, 3)}, "pad", "WrongType", "[1, 2, 3]"),
         ("conv", {"filters": 8, "size": 3, "bias": 1}, "bias", "WrongType", "1"),
         ("dropout", {"rate": 1}, "rate", "WrongType", "1"),
         ("dropout", {"rate": 10**400}, "rate", "WrongType", "a number of about 401 digits"),
@@ -701,7 +642,7 @@ def test_signatures_are_sound(kind: str) -> None:
 
 
 def test_arity() -> None:
-    assert {k for k in ops.kinds() if ops.LAYERS[k].arity is None} == {"add", "multiply", "concat"}
+    assert {"add", "multiply", "concat"} <= {k for k, op in ops.LAYERS.items() if op.arity is None}
     ops.LAYERS["add"].takes(2)
     ops.LAYERS["add"].takes(5)
     ops.LAYERS["relu"].takes(1)
@@ -761,7 +702,7 @@ def test_a_mismatch_says_the_names_of_its_inputs() -> None:
 # --- the house -------------------------------------------------------------------------------
 
 
-def test_an_op_without_shape_or_macs_cannot_be_defined() -> None:
+def test_an_op_without_shape_macs_or_family_cannot_be_defined() -> None:
     with pytest.raises(TypeError, match="its shape"):
 
         class NoShape(Op, kind="no_shape"):
@@ -774,8 +715,16 @@ def test_an_op_without_shape_or_macs_cannot_be_defined() -> None:
             def shape(self, *inputs: Shape) -> Shape:
                 return inputs[0]
 
+    with pytest.raises(TypeError, match="its family"):
+
+        class NoFamily(Pointwise, kind="no_family"):
+            pass
+
 
 def test_the_registry_holds_every_layer() -> None:
+    for path in Path(ops.__file__ or "").parent.glob("*.py"):
+        importlib.import_module(f"cnnc.ops.{path.stem}")
+
     def below(cls: type[Op]) -> set[type[Op]]:
         return {cls}.union(*(below(c) for c in cls.__subclasses__()))
 

@@ -26,6 +26,7 @@ from cnnc.lexer import FIXED, KEYWORDS, Tokens
 from cnnc.library import shipped
 from cnnc.parser import DEEPEST, Parser, parse
 from cnnc.record import Record
+from cnnc.shape import Sizes
 from cnnc.source import Source, Span
 
 SPECS = [Path(path) for path in shipped()]
@@ -480,6 +481,10 @@ def test_expressions_with_words() -> None:
     node = expression("[a * 2 for i, a in enumerate(list)]")
     assert isinstance(node, tree.Comprehension)
     assert [name.id for name in node.names] == ["i", "a"]
+    node = expression("[a * b for i, [a, [b, c],] in rows]")
+    assert isinstance(node, tree.Comprehension)
+    assert [name.id for name in node.names] == ["i", "a", "b", "c"]
+    assert isinstance(node.pattern[1], tree.Apart) and node.pattern[1].span.text == "[a, [b, c],]"
     for text, start, stop in (("a[1:2]", 1, 2), ("a[1:]", 1, None), ("a[:2]", None, 2)):
         node = expression(text)
         assert isinstance(node, tree.Slice)
@@ -510,8 +515,8 @@ def test_a_group_counts_in_the_place_of_what_holds_it() -> None:
         ("1e3", 1000.0),
         ("01.5", 1.5),
         ("2.5E+1", 25.0),
-        ("227x227x3", (227, 227, 3)),
-        ("1x0", (1, 0)),
+        ("227x227x3", Sizes((227, 227, 3))),
+        ("1x0", Sizes((1, 0))),
         ("true", True),
         ("false", False),
         (r'"a \"b\" \\ \n\t"', 'a "b" \\ \n\t'),
@@ -556,6 +561,10 @@ def test_statements() -> None:
 
     (loop,) = body("for a, b in [[1, 2]] { conv(a, b) }")
     assert isinstance(loop, tree.Flow) and isinstance(loop.chain[0], tree.For)
+    for text in ("for i, [a, b] in rows { x }", "for [i, [a, b]] in rows { x }"):
+        (loop,) = body(text)
+        assert isinstance(loop, tree.Flow) and isinstance(loop.chain[0], tree.For)
+        assert [name.id for name in tree.defined(loop.chain[0].pattern)] == ["i", "a", "b"]
 
     (given_,) = body("input image: 227x227x3, other: [size, size, 3], z")
     assert isinstance(given_, tree.Input)
@@ -679,6 +688,7 @@ PAGE = [
         flatten: flatten
         let widths = [e * 2 for e in list[1:3]]
         for a, b in enumerate(widths) { conv(a, 1x7); relu }
+        for[a, b]in[[1, [2, 3]]] { for i, [c, [d]] in rows { conv(a, c) } }
         x -> repeat 3 { relu } -> if a { x }
     }
     def name(a) = let b = a ** 2 in if b >= 3 and not a % 2 == 0 then b // 2 else -b / 2

@@ -761,3 +761,129 @@ def test_emitting_imports_no_framework() -> None:
         else [sys.executable, "-c", code],
         check=True,
     )
+
+
+# --- sizes -----------------------------------------------------------------------------------
+
+SIZED = """
+block halved(n) {
+    input x
+    let odd = x.height % 2
+    padded: zero_pad([odd, 1, x.width % 2, 1])
+    largest: padded -> maxpool(2)
+    even: x -> if n > 1 { zero_pad([odd, 1, x.width % 2, 1]) } else { zero_pad([0, 2, 0, 2]) }
+    down: even -> conv(n, 2, stride = 2)
+    pooled: down -> avgpool([largest.height, 1], stride = 1)
+    scaled: pooled -> upsample([largest.height, 1])
+    [largest, scaled] -> concat
+}
+block through(part) { part(2) -> relu }
+"""
+
+
+def test_layers_that_read_sizes_are_computed_from_those_of_the_image() -> None:
+    text = SIZED + "network main { input image: 7x9x3\n through(halved); through(halved) }\n"
+    model = compiled(text)
+    net = build(model)
+    check_weights(model, net)
+    check_numbers(model, net)
+    for height, width in ((7, 9), (8, 10), (12, 7)):
+        other = compiled(text.replace("7x9x3", f"{height}x{width}x3"))
+        check_numbers(other, net)
+    assert "_height" not in model.to_pytorch()
+
+
+def test_a_size_that_no_parameter_can_be_asked_for_is_refused() -> None:
+    model = compiled("""
+block half(n) { input x; zero_pad([x.height % 2, 1, 0, 0]) -> conv(n, 2) }
+block through(part) { part(2) }
+network main { input image: 7x9x3; through(half); through(half) }
+""")
+    with pytest.raises(cnnc.CnncError, match="takes a size of its maps"):
+        model.to_pytorch()
+
+
+def test_what_the_size_of_a_dense_layer_hangs_on_is_no_parameter() -> None:
+    text = """
+network main(depth = 2, width = 4, big = true, classes = 3) {
+    input image: 16x16x3
+    repeat depth { conv(width, 3, pad = 1) -> maxpool(2) }
+    if big { maxpool(2) }
+    flatten -> dense(classes)
+}
+"""
+    model = compiled(text)
+    assert "def __init__(self, width: int = 4, classes: int = 3)" in model.to_pytorch()
+    net = build(model)
+    check_weights(model, net)
+    check_numbers(model, net)
+    pooled = compiled(text.replace("flatten", "global_avgpool"))
+    assert "depth: int = 2" in pooled.to_pytorch() and "big: bool = True" in pooled.to_pytorch()
+
+
+# --- choices and channels --------------------------------------------------------------------
+
+
+def test_a_choice_between_sources_is_a_flag_that_its_modules_ask_too() -> None:
+    model = compiled("""
+block unit(n, stride, rate) {
+    input x
+    start: relu
+    residual: start -> conv(n, 1, stride)
+    shortcut: if x.channels != n { start -> conv(n, 1, stride) }
+              else if stride != 1 { x -> maxpool(1, stride) }
+              else { x }
+    total: [residual, shortcut] -> add
+    if stride == 1 { dropped: drop_path(rate); [dropped, start] -> concat }
+}
+network main { input image: 8x8x4; unit(4, 1, 0.1); unit(6, 1, 0.2); unit(12, 2, 0.3) }
+""")
+    net = build(model)
+    check_weights(model, net)
+    check_numbers(model, net)
+    text = model.to_pytorch()
+    assert "shortcut = self.shortcut(start if self.from_start else x)" in text
+    assert "torch.cat([self.dropped(total), start], dim=1) if self.is_dense else total" in text
+    assert text.index("self.is_dense = stride == 1") < text.index("if self.is_dense:")
+
+
+def test_channels_of_several_values_are_handed_on_as_one_tuple() -> None:
+    model = compiled("""
+block squeeze(n) { conv(n, 1) }
+block cell(n, fit) {
+    input last, previous
+    before: previous -> fit(n)
+    next: [before, before] -> concat
+    output next, last
+}
+block stage(n, depth) {
+    input last, previous
+    cell(n, squeeze)
+    repeat depth - 1 { cell(n, squeeze) }
+}
+network main {
+    input image: 8x8x3
+    x: conv(4, 1)
+    [x, image] -> stage(8, 3)
+    a, b: stage(5, 1)
+    [b, a] -> concat
+}
+""")
+    net = build(model)
+    check_weights(model, net)
+    check_numbers(model, net)
+    text = model.to_pytorch()
+    assert "self.a_b = Stage(*self.stage.out_channels, 5, 1)" in text
+    assert "self.cell_2.append(Cell(*channels, n, Squeeze))" in text
+
+
+def test_a_multiplier_of_one_is_not_said() -> None:
+    text = compiled("""
+block unit(n) {
+    input x
+    let wide = n * x.channels
+    conv(wide, 1) -> depthwise_conv(1) -> batchnorm
+}
+network main { input image: 4x4x3; unit(2); unit(3) }
+""").to_pytorch()
+    assert "nn.BatchNorm2d(wide)" in text

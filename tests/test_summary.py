@@ -14,6 +14,7 @@ from cnnc.backends.summary.layout import Table
 from cnnc.backends.summary.numbers import count, plain, size
 from cnnc.backends.summary.outline import fitting, rows
 from cnnc.instance import Cost
+from cnnc.pipeline import loads
 
 NETWORKS = (
     "lenet5",
@@ -50,6 +51,15 @@ def leaves(level, times=1):
             yield from leaves(inner, times * row.count)
         else:
             yield row, times
+
+
+def test_what_only_passes_on_its_input_has_no_row_in_keras() -> None:
+    model = loads(
+        "network n { input image: 8x8x3; conv(4, 1) -> identity -> relu -> batchnorm -> relu6 }"
+    )
+    shown = [(row.layer, row.type) for row in keras_rows(model)]
+    classes = ["Conv2D", "BatchNormalization", "ReLU"]
+    assert shown == list(zip(["conv2d", "batch_normalization", "re_lu"], classes, strict=True))
 
 
 @pytest.mark.parametrize("name", NETWORKS)

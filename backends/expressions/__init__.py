@@ -9,7 +9,7 @@ gone through (`for`, `sum`, `len`), the plainer form stands: `range(n)`, `[f(i) 
 from __future__ import annotations
 
 from .folding import decided, folded
-from .printing import FACTOR, NOT, OR, SUM, TERM, iterable, python
+from .printing import FACTOR, NOT, OR, SUM, TERM, iterable, python, targets
 from .scope import Scope
 from .substitution import substitute, unfold
 from .wholeness import is_whole, whole
@@ -17,7 +17,6 @@ from .wholeness import is_whole, whole
 __all__ = [
     "FACTOR",
     "NOT",
-    "OR",
     "OR",
     "SUM",
     "TERM",
@@ -28,6 +27,7 @@ __all__ = [
     "iterable",
     "python",
     "substitute",
+    "targets",
     "unfold",
     "whole",
 ]

@@ -5,7 +5,8 @@ No emitted file asks them: where one is known, only the arm that it leads to is 
 
 from __future__ import annotations
 
-from ...evaluate import Env, Stop, evaluate
+from ...budget import Stop
+from ...evaluate import Env, evaluate
 from ...tree import Binary, Conditional, Expr, ListOf, Literal, Unary
 
 TYPE_CHECKING = False

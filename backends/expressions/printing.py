@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from ...naming import legal
 from ...record import Record
 from ...scope import CONSTANTS, FUNCTIONS
 from ...tree import (
+    Apart,
     Attribute,
     Binary,
     CallExpr,
@@ -171,9 +173,32 @@ def _let(expr: LetIn, scope: Scope, through: bool) -> Code:
 
 
 def _loop(expr: Comprehension, scope: Scope) -> str:
-    names = ", ".join(python(name, scope) for name in expr.names)
+    names = targets(expr.pattern, lambda name: python(name, scope))
     item, source = python(expr.item, scope), iterable(expr.iterable, scope, OR)
     return f"{item} for {names} in {source}"
+
+
+def targets(
+    pattern: tuple[Name | Apart, ...], said: Callable[[Name], str], inside: bool = False
+) -> str:
+    """The names of a loop as Python has them behind `for`: `i, (a, b)`.
+
+    With `inside` as they stand among others: `(i, (a, b))`.
+    """
+    if len(pattern) == 1:
+        (part,) = pattern
+        if inside or isinstance(part, Name) or len(part.items) == 1:
+            return _target(part, said)
+        pattern = part.items
+    text = ", ".join(_target(part, said) for part in pattern)
+    return f"({text})" if inside else text
+
+
+def _target(part: Name | Apart, said: Callable[[Name], str]) -> str:
+    if isinstance(part, Name):
+        return said(part)
+    inner = ", ".join(_target(p, said) for p in part.items)
+    return f"({inner},)" if len(part.items) == 1 else f"({inner})"
 
 
 def _slice(expr: Slice, scope: Scope, through: bool) -> Code:

@@ -47,7 +47,7 @@ def substitute(expr: Expr, values: Mapping[str, Expr]) -> Expr:
         if field != "span" and not (field == "name" and isinstance(expr, LetIn))
     }
     if isinstance(expr, (Comprehension, CallExpr)):
-        changes.pop("names", None)
+        changes.pop("pattern", None)
         changes.pop("function", None)
     return expr.replace(**changes)
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 from ...ops import LAYERS
 
 FAMILIES = {
-    "conv": "#c6dbef",
-    "transposed": "#c6dbef",
+    "convolution": "#c6dbef",
     "dense": "#dadaeb",
-    "pool": "#c7e9c0",
-    "resize": "#c7e9c0",
-    "norm": "#ededed",
+    "pooling": "#c7e9c0",
+    "resizing": "#c7e9c0",
+    "normalization": "#ededed",
     "activation": "#fdd9b4",
-    "combine": "#fbc9c9",
-    "arrange": "#fff2ae",
-    "border": "#fff2ae",
-    "reorder": "#fff2ae",
-    "regularize": "#f7e4f0",
-    "scale": "#ededed",
+    "combination": "#fbc9c9",
+    "arrangement": "#fff2ae",
+    "regularization": "#f7e4f0",
+    "scaling": "#ededed",
 }
-"""The fill of a layer, by the module of `ops` that holds it."""
+"""The fill of a layer, by its family."""
 
-FILLS = {kind: FAMILIES[layer.__module__.rpartition(".")[2]] for kind, layer in LAYERS.items()}
+FILLS = {kind: FAMILIES[layer.family] for kind, layer in LAYERS.items()}
 
 BLOCK = "#e3e8ee"
 INSIDE = ("#f7f9fb", "#eef2f6")

@@ -9,8 +9,8 @@ PyTorch; what Keras has no layer for is a small registered one, printed in the f
 
 from __future__ import annotations
 
-from ...ops.base import Op
 from ...pipeline import Model
+from . import activations as _activations  # noqa: F401  (enters the activations)
 from . import borders as _borders  # noqa: F401  (enters the layers that pad and crop)
 from . import enlarging as _enlarging  # noqa: F401  (enters the layers that make maps larger)
 from . import layers as _layers  # noqa: F401  (enters its layers in the table)
@@ -18,11 +18,9 @@ from . import pooling as _pooling  # noqa: F401  (enters the pools)
 from . import reordering as _reordering  # noqa: F401  (enters the layers that reorder)
 from . import scaling as _scaling  # noqa: F401  (enters the layers that scale)
 from .piece import EMITTERS as EMITTED
+from .piece import REFUSED
 
 __all__ = ["EMITTED", "REFUSED", "emit"]
-
-REFUSED: dict[type[Op], str] = {}
-"""Layers that have no Keras code, each with the reason."""
 
 
 def emit(model: Model) -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from ...ops import border
-from .piece import INPUT, Piece, emits
+from .piece import INPUT, Piece, always, emits
 from .use import Use, sides_text
 
 
-@emits(border.ZeroPad)
+@emits(border.ZeroPad, by_function=always)
 def _zero_pad(use: Use) -> tuple[Piece, ...]:
     return (Piece("layers.ZeroPadding2D", (_sides(use, "pad"),)),)
 
 
-@emits(border.Crop)
+@emits(border.Crop, by_function=always)
 def _crop(use: Use) -> tuple[Piece, ...]:
     return (Piece("layers.Cropping2D", (_sides(use, "sides"),)),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ... import ir, tree
-from ..expressions import OR, iterable, python, whole
+from ..expressions import OR, iterable, python, targets, whole
 from .calls import RETURN
 from .lines import Written
 from .liveness import Frame, LoopFrame
@@ -98,7 +98,7 @@ def loop(writer: Writer, step: ir.Repeat | ir.For, current: Operands, target: st
     (incoming,) = body.incoming
     writer.variables.vacate(target)
     writer.variables.bind(incoming, (Operand(target, many),))
-    head, turn = _head(writer, step)
+    variables, turn = _head(writer, step)
     named, writer.named = writer.named, False
     above, writer.path = writer.path, writer.path.turn(turn)
     with writer.lines.apart() as inner:
@@ -108,41 +108,40 @@ def loop(writer: Writer, step: ir.Repeat | ir.For, current: Operands, target: st
     writer.path = above
     used, writer.named = writer.named, writer.named or named
     if inner:
-        writer.lines.under(_header(writer, step, head, turn, used), inner)
+        writer.lines.under(_header(writer, step, variables, turn, used), inner)
     if turn not in writer.names.locals.values():
         writer.names.release(turn)
     return (Operand(target, many),)
 
 
-def _head(writer: Writer, step: ir.Repeat | ir.For) -> tuple[list[str], str]:
-    """The variables of a loop, and the one that counts its turns."""
+def _head(writer: Writer, step: ir.Repeat | ir.For) -> tuple[dict[str, str], str]:
+    """The variables of a loop's names, and the one that counts its turns."""
     if isinstance(step, ir.Repeat):
-        return [], writer.names.fresh("i", "j", "k", "n")
+        return {}, writer.names.fresh("i", "j", "k", "n")
     runs = writer.file.facts.runs(step.body)
-    variables = []
+    variables = {}
     for name in step.names:
         if name in writer.names.locals and name not in writer.names.wholes:
             writer.names.locals.pop(name)
         values = [run.values[name] for run in runs if name in run.values]
-        variables.append(writer.names.define(name, values))
+        variables[name] = writer.names.define(name, values)
     if _counts_turns(step):
-        return variables, variables[0]
+        return variables, variables[step.names[0]]
     return variables, writer.names.fresh("i", "j", "k", "n")
 
 
 def _header(
-    writer: Writer, step: ir.Repeat | ir.For, variables: list[str], turn: str, counted: bool
+    writer: Writer, step: ir.Repeat | ir.For, variables: dict[str, str], turn: str, counted: bool
 ) -> str:
     if isinstance(step, ir.Repeat):
         return f"for {turn if counted else '_'} in range({whole(step.count, writer.names)}):"
     block = writer.names.block
     with writer.names.receiving((block, step.names[0]) if block else None):
         source = iterable(step.iterable, writer.names)
-    names = ", ".join(variables)
-    if not counted or _counts_turns(step):
+    another = counted and not _counts_turns(step)
+    names = targets(step.pattern, lambda name: variables[name.id], inside=another)
+    if not another:
         return f"for {names} in {source}:"
-    if len(variables) > 1:
-        names = f"({names})"
     return f"for {turn}, {names} in enumerate({source}):"
 
 
@@ -152,4 +151,6 @@ def _counts_turns(step: ir.For) -> bool:
     if not isinstance(source, tree.CallExpr):
         return False
     function, arguments = source.function.id, len(source.arguments)
-    return (function, len(step.names), arguments) in (("range", 1, 1), ("enumerate", 2, 1))
+    plain = isinstance(step.pattern[0], tree.Name)
+    known = (("range", 1, 1), ("enumerate", 2, 1))
+    return plain and (function, len(step.pattern), arguments) in known

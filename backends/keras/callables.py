@@ -8,18 +8,19 @@ Parameters that are handed on to one another share a form.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from ... import ir, ops
 from ...instance import Layer, Node
-from ...ops import activation
 from ...ops.base import Op
 from ...record import Record
 from ...scope import FUNCTIONS, children, open_params
 from ...tree import Argument, CallExpr, Expr, Name
 from ..arms import Arms, block_of
 from ..facts import Facts
+from .activations import ACTIVATIONS, PLAIN
+from .piece import needs_function
 
 T = TypeVar("T")
 
@@ -68,6 +69,8 @@ class Callables:
         self._calls = _grouped(self._calls, self._root)
         self._nodes = _grouped(self._nodes, self._root)
         self._function_roots = {self._root(holder) for holder in self._functions}
+        self._function_roots.update(root for root in self._nodes if self._composed(root))
+        self._function_roots.update(self._never_called())
         self._string_roots = self._by_string(settings)
 
     def by_function(self, holder: Holder) -> bool:
@@ -77,6 +80,30 @@ class Callables:
     def by_string(self, holder: Holder) -> bool:
         """Whether names of activations are passed there: `act="silu"`."""
         return self._root(holder) in self._string_roots
+
+    def _composed(self, root: Holder) -> bool:
+        """Whether a layer is called through a name that is not one class in Keras."""
+        of_kind: dict[type[Op], list[Node]] = {}
+        for node in self._nodes[root]:
+            if node.op is not None:
+                of_kind.setdefault(type(node.op), []).append(node)
+        return any(needs_function(op, nodes) for op, nodes in of_kind.items())
+
+    def _never_called(self) -> Iterator[Holder]:
+        """The names that nothing is called through, as in an arm that is not taken, and that are
+        given a block or what may be several layers."""
+        for holder, items in self._given.items():
+            root = self._root(holder)
+            if root in self._nodes:
+                continue
+            for item in items:
+                for leaf in _layers_in(item.expr, item.module):
+                    if isinstance(leaf, CallExpr):
+                        name = leaf.function.id
+                        leaf = ops.find(name) or item.module.names.get(name)
+                    block = isinstance(leaf, (ir.Block, ir.Network))
+                    if block or isinstance(leaf, type) and needs_function(leaf, ()):
+                        yield root
 
     def _by_string(self, settings: Iterable[object]) -> set[Holder]:
         """The names that only ever hold activations which Keras knows by name.
@@ -92,7 +119,7 @@ class Callables:
         for root in {self._root(holder) for holder in self._nodes}:
             targets = {target(node) for node in self._nodes[root]}
             plain = not any(call.places or call.names for call in self._calls.get(root, ()))
-            named = all(t in ACTIVATIONS for t in targets) and targets != {activation.ReLU}
+            named = all(t in ACTIVATIONS for t in targets) and targets not in PLAIN
             leaves = [_layers_in(g.expr, g.module) for g in given.get(root, ())]
             if plain and named and all(leaf in ACTIVATIONS for each in leaves for leaf in each):
                 found.add(root)
@@ -158,8 +185,6 @@ class Callables:
             self._calls.setdefault(holder, []).append(Call(len(step.positional), (*step.named,)))
             for node in self._facts.nodes(step):
                 self._nodes.setdefault(holder, []).append(node)
-                if type(node.op) in COMPOSED:
-                    self._functions.add(holder)
                 if node.instance is not None:
                     self._functions.add(holder)
                     callee = node.instance.block
@@ -194,60 +219,34 @@ class Callables:
             self._join_names(receiver, part, module, block)
 
 
-COMPOSED = tuple(
-    ops.LAYERS[kind]
-    for kind in (
-        "conv",
-        "depthwise_conv",
-        "conv_transpose",
-        "maxpool",
-        "avgpool",
-        "split",
-        "pad_channels",
-        "zero_pad",
-        "crop",
-        "reshape",
-        "drop_path",
-    )
-)
-"""Layers that can take more than one call in Keras, or an argument from what flows in."""
+def _layers_in(
+    expr: Expr, module: ir.Module, known: dict[ir.Def | ir.Let, list[object]] | None = None
+) -> list[object]:
+    """The layers and items of its file that an expression names; a call of one is itself.
 
-
-ACTIVATIONS: dict[type[Op], str] = {
-    activation.ReLU: "relu",
-    activation.ReLU6: "relu6",
-    activation.Softmax: "softmax",
-    activation.Tanh: "tanh",
-    activation.Sigmoid: "sigmoid",
-    activation.HardSigmoid: "hard_sigmoid",
-    activation.HardSwish: "hard_swish",
-    activation.GELU: "gelu",
-    activation.SiLU: "silu",
-    activation.Mish: "mish",
-    activation.Softplus: "softplus",
-    activation.LogSoftmax: "log_softmax",
-}
-"""Layers without arguments that Keras knows by name. They have the language's meaning: its `gelu`
-is the exact one, its `hard_sigmoid` is relu6(x + 3) / 6."""
-
-
-def _layers_in(expr: Expr, module: ir.Module) -> list[object]:
-    """The layers and items of its file that an expression names; a call of one is itself."""
+    `known` holds those of each `def` and `let` that was met, which may be called many times over.
+    """
+    known = {} if known is None else known
     if isinstance(expr, CallExpr):
         name = expr.function.id
         item = module.names.get(name)
         if isinstance(item, ir.Def):
-            inner = _layers_in(item.body, item.module)
-            return inner + [f for a in expr.arguments for f in _layers_in(a.value, module)]
+            if item not in known:
+                inner = _layers_in(item.body, item.module, known)
+                known[item] = [*{id(found): found for found in inner}.values()]
+            given = [f for a in expr.arguments for f in _layers_in(a.value, module, known)]
+            return known[item] + given
         if name not in FUNCTIONS:
             return [expr]
     elif isinstance(expr, Name):
         item = module.names.get(expr.id)
         if isinstance(item, ir.Let):
-            return [expr] if _layers_in(item.value, item.module or module) else []
+            if item not in known:
+                known[item] = _layers_in(item.value, item.module or module, known)
+            return [expr] if known[item] else []
         found = ops.find(expr.id) or item
         return [found] if found else []
-    return [found for part in children(expr) for found in _layers_in(part, module)]
+    return [found for part in children(expr) for found in _layers_in(part, module, known)]
 
 
 def target(node: Node) -> type[Op] | ir.Block | ir.Network:

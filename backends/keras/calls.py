@@ -8,7 +8,7 @@ from ... import ir, tree
 from ...naming import legal
 from ..expressions import python
 from .operands import Operand, Operands, as_input, spread
-from .piece import EMITTERS, Piece
+from .piece import Piece, pieces
 from .use import Use
 
 if TYPE_CHECKING:
@@ -28,11 +28,11 @@ def use(writer: Writer, step: ir.LayerStep) -> Use:
 
 
 def layer(writer: Writer, step: ir.LayerStep, current: Operands, target: str) -> Operands:
-    pieces = EMITTERS[step.op](use(writer, step))
+    made = pieces(use(writer, step))
     flowing = as_input(current, several=step.op.arity is None)
-    for piece in pieces[:-1]:
+    for piece in made[:-1]:
         flowing = _before(writer, step, piece, flowing, target)
-    writer.assign(target, _piece(writer, pieces[-1], flowing))
+    writer.assign(target, _piece(writer, made[-1], flowing))
     return (Operand(target, writer.many(step)),)
 
 

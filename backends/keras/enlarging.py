@@ -13,7 +13,7 @@ from ...shape import Grown
 from .. import expressions
 from ..literals import literal
 from . import padding
-from .piece import Piece, emits
+from .piece import Piece, always, emits
 from .use import Use, plain_value, sides_text
 
 AllSides = tuple[tuple[int, int], ...]
@@ -21,7 +21,7 @@ AllSides = tuple[tuple[int, int], ...]
 NONE: AllSides = ((0, 0), (0, 0))
 
 
-@emits(transposed.ConvTranspose)
+@emits(transposed.ConvTranspose, by_function=always)
 def _conv_transpose(use: Use) -> tuple[Piece, ...]:
     arguments = [use.text("filters"), use.text("size")]
     arguments += use.keyword("strides", "stride", (1, 1))

@@ -8,20 +8,11 @@ from ...pipeline import Model
 from ...record import Record
 from ..arms import Arms
 from ..facts import Definition, Facts
+from . import printed
 from .callables import Callables
 from .signs import signs
 from .training import Training
 from .wholes import Wholes
-
-HELPERS = (
-    "LocalResponseNormalization",
-    "NegativeInfinityPadding2D",
-    "PaddedAveragePooling2D",
-    "ChannelShuffle",
-    "window_padding",
-    "ceil_padding",
-    "transposed_cropping",
-)
 
 
 class Signature(Record):
@@ -53,7 +44,7 @@ class File:
         self.modules: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
         self.signatures: dict[ir.Block, Signature] = {}
-        taken = {"keras", "layers", "ops", "math", "functools", "sys", *HELPERS}
+        taken = {"keras", "layers", "ops", "math", "functools", "sys", *printed.helpers()}
         self.names: dict[Definition, str] = {}
         for item in (model.network, *self.arms.definitions):
             if item not in self.names:

@@ -15,7 +15,7 @@ from .file import File, Signature
 from .liveness import Frame, in_order
 from .names import Names
 from .path import Path
-from .piece import EMITTERS
+from .piece import pieces
 from .training import Trained
 from .values import expression
 
@@ -326,8 +326,8 @@ def _items(writer: Writer, step: ir.Step, first: bool) -> list[str]:
         return [f"{writer.file.names[network]}({', '.join(arguments)})"]
     if not isinstance(step, ir.LayerStep):
         raise NoChain
-    pieces = EMITTERS[step.op](use(writer, step))
-    if any(p.condition or p.needs_variable or not p.constructs for p in pieces):
+    made = pieces(use(writer, step))
+    if any(p.condition or p.needs_variable or not p.constructs for p in made):
         raise NoChain
-    writer.file.modules.update(piece.function.split(".")[0] for piece in pieces)
-    return [piece.constructor(writer.path_text(piece.suffix)) for piece in pieces]
+    writer.file.modules.update(piece.function.split(".")[0] for piece in made)
+    return [piece.constructor(writer.path_text(piece.suffix)) for piece in made]

@@ -1,18 +1,17 @@
-"""The Keras layers of each layer of the language, but for pools (`pooling`)."""
+"""The Keras layers of each layer of the language, but for those in files of their own."""
 
 from __future__ import annotations
 
 from ...errors.backends import StrideAndDilation, UnequalStrides
-from ...ops import activation, arrange, combine, conv, dense, norm, regularize
+from ...ops import arrange, combine, conv, dense, norm, regularize
 from .. import expressions
-from ..literals import string, tuple_of
+from ..literals import tuple_of
 from . import padding
-from .callables import ACTIVATIONS
-from .piece import INPUT, Piece, emits
+from .piece import INPUT, Piece, always, emits
 from .use import Use
 
 
-@emits(conv.Conv)
+@emits(conv.Conv, by_function=always)
 def _conv(use: Use) -> tuple[Piece, ...]:
     _refuse_stride_and_dilation(use)
     arguments = [use.text("filters"), use.text("size")]
@@ -20,7 +19,7 @@ def _conv(use: Use) -> tuple[Piece, ...]:
     return _convolved(use, "layers.Conv2D", arguments, groups)
 
 
-@emits(conv.DepthwiseConv)
+@emits(conv.DepthwiseConv, by_function=always)
 def _depthwise_conv(use: Use) -> tuple[Piece, ...]:
     _refuse_stride_and_dilation(use)
     for node in use.nodes:
@@ -109,53 +108,6 @@ def _lrn(use: Use) -> tuple[Piece, ...]:
     return (Piece("LocalResponseNormalization", tuple(arguments)),)
 
 
-# --- activations -----------------------------------------------------------------------------
-
-OWN_LAYER = (activation.ReLU, activation.ReLU6, activation.Softmax)
-"""Activations that Keras has layers of their own for."""
-
-
-@emits(*(op for op in ACTIVATIONS if op not in OWN_LAYER))
-def _named(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.Activation", (string(ACTIVATIONS[use.op]),)),)
-
-
-@emits(activation.ReLU)
-def _relu(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.ReLU"),)
-
-
-@emits(activation.ReLU6)
-def _relu6(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.ReLU", ("max_value=6",)),)
-
-
-@emits(activation.LeakyReLU)
-def _leaky_relu(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.LeakyReLU", (f"negative_slope={use.text('slope')}",)),)
-
-
-@emits(activation.PReLU)
-def _prelu(use: Use) -> tuple[Piece, ...]:
-    arguments = [f"alpha_initializer=keras.initializers.Constant({use.text('init')})"]
-    ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
-    if ranks == {3}:
-        arguments.append("shared_axes=[1, 2]")
-    elif len(ranks) > 1:
-        arguments.append(f"shared_axes=[1, 2] if len({INPUT}.shape) == 4 else None")
-    return (Piece("layers.PReLU", (*arguments, *use.weights())),)
-
-
-@emits(activation.ELU)
-def _elu(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.ELU", tuple(use.keyword("alpha", "alpha", 1.0))),)
-
-
-@emits(activation.Softmax)
-def _softmax(use: Use) -> tuple[Piece, ...]:
-    return (Piece("layers.Softmax"),)
-
-
 # --- several values, and layers that only move numbers ---------------------------------------
 
 
@@ -174,17 +126,23 @@ def _concat(use: Use) -> tuple[Piece, ...]:
     return (Piece("layers.Concatenate"),)
 
 
+@emits(arrange.Identity)
+def _identity(use: Use) -> tuple[Piece, ...]:
+    """Where one is asked for; a layer that does nothing in a chain has no code."""
+    return (Piece("layers.Identity"),)
+
+
 @emits(arrange.Flatten)
 def _flatten(use: Use) -> tuple[Piece, ...]:
     return (Piece("layers.Flatten"),)
 
 
-@emits(arrange.Split)
+@emits(arrange.Split, by_function=always)
 def _split(use: Use) -> tuple[Piece, ...]:
     return (Piece("ops.split", (use.text("parts"), "axis=-1"), constructs=False),)
 
 
-@emits(arrange.PadChannels)
+@emits(arrange.PadChannels, by_function=always)
 def _pad_channels(use: Use) -> tuple[Piece, ...]:
     wanted = use.expr("channels")
     assert wanted is not None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
+import re
 
 from ... import ir
 from ...diagnostics import CnncError
 from ...pipeline import Model
 from .. import printer
 from ..literals import comment, number, string
-from . import function, layers, pooling
+from . import function, printed
 from .depth import recursion_limit
-from .file import HELPERS, File
-
-__all__ = ["layers", "module", "pooling"]
+from .file import File
 
 
 def module(model: Model) -> str:
@@ -26,10 +22,20 @@ def module(model: Model) -> str:
     if file.diagnostics:
         raise CnncError(file.diagnostics)
     source = model.module.source.name.replace("\\", "/").rsplit("/", 1)[-1]
-    helpers = [name for name in HELPERS if name in file.helpers]
+    package = string(model.network.name)
+    helpers = [
+        printed.text(name, package, file.helpers)
+        for name in printed.helpers()
+        if name in file.helpers
+    ]
+    keras = [
+        module
+        for module in ("layers", "ops")
+        if module in file.modules or any(re.search(rf"\b{module}\.\w", h) for h in helpers)
+    ]
     limit = recursion_limit(model.instance)
     text = (
-        _templates()
+        printed.templates()
         .get_template("module.jinja")
         .render(
             head=comment(f"Made by cnnc from {source}."),
@@ -37,10 +43,7 @@ def module(model: Model) -> str:
             limit=limit and number(limit),
             parts=parts,
             helpers=helpers,
-            needs=file.helpers,
-            package=string(model.network.name),
-            uses_layers=any(name[0].isupper() for name in helpers) or "layers" in file.modules,
-            uses_ops="ops" in file.modules or any(name[0].isupper() for name in helpers),
+            keras=keras,
         )
     )
     return printer.layout(text)
@@ -60,15 +63,3 @@ def _item(file: File, item: object) -> str:
         return function.definition(file, item)
     assert isinstance(item, ir.Let)
     return function.let(file, item)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=PackageLoader("cnnc.backends.keras", "templates"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )

@@ -14,7 +14,8 @@ from ...source import Span
 from .. import expressions
 from ..arms import block_of
 from ..literals import literal
-from .callables import ACTIVATIONS, Holder, bind_names, known_names
+from .activations import ACTIVATIONS
+from .callables import Holder, bind_names, known_names
 from .file import File
 from .wholes import only_ints
 
@@ -141,7 +142,7 @@ class Names(expressions.Scope):
         if name.id in self.locals:
             return self.wholes.get(name.id, False)
         item = self.module.names.get(name.id)
-        return isinstance(item, ir.Let) and expressions.is_whole(item.value, self)
+        return isinstance(item, ir.Let) and self.file.wholes.of_let(item, self)
 
     def natural(self, name: tree.Name) -> bool:
         return self._naturals.get(name.id, True)
@@ -257,7 +258,7 @@ class Names(expressions.Scope):
         fields: dict[str, bool],
         span: Span,
     ) -> str:
-        from .piece import EMITTERS
+        from .piece import alone, pieces
         from .use import Use
 
         holder = self._receiver
@@ -281,17 +282,16 @@ class Names(expressions.Scope):
             "trainable" if own else "",
             plain=True,
         )
-        pieces = EMITTERS[callee](use)
-        self.modules.update(piece.function.split(".")[0] for piece in pieces)
+        made = pieces(use)
+        self.modules.update(piece.function.split(".")[0] for piece in made)
         parameters += ["trainable=True"] * own
-        if not by_function and not parameters:
-            (piece,) = pieces
-            return self._partial(piece.function, list(piece.arguments))
         if not by_function:
-            (piece,) = pieces
+            piece = alone(callee, made)
+            if not parameters:
+                return self._partial(piece.function, list(piece.arguments))
             return f"lambda {_parameters(parameters)}: {piece.constructor('name')}"
         text = "x"
-        for piece in pieces:
+        for piece in made:
             name = f'f"{{name}}{piece.suffix}"' if piece.suffix else "name"
             text = piece.call(text, "x", name)
         extra = ["**kwargs"] if not own and holder and self.file.training.through(holder) else []

@@ -130,14 +130,13 @@ def _is_inside(
     return all(_is_inside(file, item.expr, item.module, item.block, seen) for item in given)
 
 
-def is_open(use: Use) -> bool:
-    """Whether another argument of the network could change the windows."""
+def is_open(use: Use, *arguments: str) -> bool:
+    """Whether another argument of the network could change these; without any, the windows."""
     arms = use.names.file.arms
     names = arms.open.get(use.names.block or use.names.file.model.network.block, set())
     return any(
         (expr := use.expr(name)) is not None and reads_open(expr, names)
-        for name in ("size", "stride", "pad", "crop", "dilation", "ceil")
-        if name in use.op._fields
+        for name in arguments or use.op.sliding
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
+from ...diagnostics import CnncError
+from ...errors.backends import NoSuchLayer
+from ...instance import Node
 from ...ops.base import Op
 from ...record import Record
 
@@ -48,16 +51,62 @@ class Piece(Record):
 
 Emitter = Callable[["Use"], "tuple[Piece, ...]"]
 EmitterT = TypeVar("EmitterT", bound=Emitter)
+When = Callable[[Iterable[Node]], bool]
 
 EMITTERS: dict[type[Op], Emitter] = {}
 
+REFUSED: dict[type[Op], str] = {}
+"""Layers that have no Keras code, each with the reason, which goes on from the layer's name."""
 
-def emits(*ops: type[Op]) -> Callable[[EmitterT], EmitterT]:
-    """Enter a function into the table: it gives the pieces of those layers, in order."""
+_BY_FUNCTION: dict[type[Op], When] = {}
+
+
+def always(nodes: Iterable[Node]) -> bool:
+    """For layers that can take more than one call, or an argument from what flows in."""
+    return True
+
+
+def of_maps_and_vectors(nodes: Iterable[Node]) -> bool:
+    """For layers whose arguments differ between maps and vectors, where both flow in."""
+    return len({len(node.inputs[0]) for node in nodes}) > 1
+
+
+def emits(*ops: type[Op], by_function: When | None = None) -> Callable[[EmitterT], EmitterT]:
+    """Enter a function into the table: it gives the pieces of those layers, in order.
+
+    Without `by_function` they are one piece that reads nothing of its input, so that its class
+    can be passed to a parameter, to be called there. `by_function` says of a layer's occurrences
+    whether a function of the input must be passed instead.
+    """
 
     def enter(emitter: EmitterT) -> EmitterT:
         for op in ops:
             EMITTERS[op] = emitter
+            if by_function is not None:
+                _BY_FUNCTION[op] = by_function
         return emitter
 
     return enter
+
+
+def pieces(use: Use) -> tuple[Piece, ...]:
+    """What a layer becomes where it stands. Raises `CnncError` where it is refused."""
+    if use.op in REFUSED:
+        why = REFUSED[use.op]
+        raise CnncError(
+            [NoSuchLayer(span=use.span, trail=(), layer=use.op.kind, backend="Keras", why=why)]
+        )
+    return EMITTERS[use.op](use)
+
+
+def needs_function(op: type[Op], nodes: Iterable[Node]) -> bool:
+    """Whether a layer that is passed to a parameter, and becomes these, is no class there."""
+    return op in _BY_FUNCTION and _BY_FUNCTION[op](nodes)
+
+
+def alone(op: type[Op], pieces: tuple[Piece, ...]) -> Piece:
+    """The one piece of a layer that is passed as a class. Raises `TypeError` where its emitter
+    gave something else, and did not say so."""
+    if len(pieces) != 1 or not pieces[0].constructs or pieces[0].needs_variable:
+        raise TypeError(f"the emitter of {op.kind} does not say when it is by_function")
+    return pieces[0]

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from ...ops import pool
 from . import padding
-from .piece import Piece, emits
+from .piece import Piece, always, emits
 from .use import Use
 
 
-@emits(pool.MaxPool)
+@emits(pool.MaxPool, by_function=always)
 def _maxpool(use: Use) -> tuple[Piece, ...]:
     how = padding.mode(use)
     main = Piece("layers.MaxPooling2D", _window(use, how))
@@ -26,12 +26,13 @@ def _maxpool(use: Use) -> tuple[Piece, ...]:
     return padding.layer(use, "NegativeInfinityPadding2D"), main
 
 
-@emits(pool.AvgPool)
+@emits(pool.AvgPool, by_function=always)
 def _avgpool(use: Use) -> tuple[Piece, ...]:
     how = padding.mode(use)
     if how == padding.NONE:
         return (Piece("layers.AveragePooling2D", _window(use, how)),)
-    counted = use.values("count_pad")
+    either: list[object] = [False, True]
+    counted = either if padding.is_open(use, "count_pad") else use.values("count_pad")
     if counted == [False]:
         if how == padding.SAME:
             return (Piece("layers.AveragePooling2D", _window(use, how)),)

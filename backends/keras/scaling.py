@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...ops import regularize, scale
 from ..literals import literal, tuple_of
-from .piece import INPUT, Piece, emits
+from .piece import INPUT, Piece, emits, of_maps_and_vectors
 from .use import Use
 
 
@@ -44,7 +44,7 @@ def _numbers(use: Use, name: str) -> str:
     return use.text(name)
 
 
-@emits(regularize.DropPath)
+@emits(regularize.DropPath, by_function=of_maps_and_vectors)
 def _drop_path(use: Use) -> tuple[Piece, ...]:
     """A dropout whose chance is drawn once for each image."""
     ranks = {len(node.inputs[0]) for node in use.nodes} or {3}

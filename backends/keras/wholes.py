@@ -21,6 +21,7 @@ class Wholes:
         self._facts = facts
         self._callables = callables
         self._known: dict[Holder, bool] = {}
+        self._lets: dict[ir.Let, bool] = {}
 
     def of(self, block: ir.Block, name: str) -> bool:
         """Whether a name of a block holds ints; where nothing is known of it, it does."""
@@ -33,6 +34,12 @@ class Wholes:
                 found = all(self._gives_ints(given) for given in self._callables.given_to(holder))
             self._known[holder] = found
         return self._known[holder]
+
+    def of_let(self, let: ir.Let, scope: expressions.Scope) -> bool:
+        """Whether a `let` at the top of a file holds ints."""
+        if let not in self._lets:
+            self._lets[let] = expressions.is_whole(let.value, scope)
+        return self._lets[let]
 
     def _gives_ints(self, given: Given) -> bool:
         if isinstance(given.expr, Literal):
@@ -51,7 +58,7 @@ class _Place(expressions.Scope):
     def whole(self, name: Name) -> bool:
         item = self._given.module.names.get(name.id)
         if isinstance(item, ir.Let):
-            return expressions.is_whole(item.value, self)
+            return self._wholes.of_let(item, self)
         if item is not None or name.id in CONSTANTS or self._given.block is None:
             return True
         return self._wholes.of(self._given.block, name.id)

@@ -6,7 +6,7 @@ from ... import ir
 from ...passes.frame import Frame
 from ...passes.symbol import Hidden, Symbol
 from ...tree import Expr
-from ..expressions import python, whole
+from ..expressions import whole
 from . import inner
 from .built import IDENTITY, Built
 from .scope import Witness
@@ -39,6 +39,7 @@ def choice(
             built.append((condition, arm(builder, body, inputs, frame, target)))
         else:
             built.append((condition, inner.inner_class(builder, body, inputs, frame, "arm", reads)))
+    builder.left.clear()  # an arm that is not taken leaves nothing in a variable
     reveals = {b.reveal for _, b in built}
     reveal = reveals.pop() if len(reveals) == 1 else None
     if not built:
@@ -50,7 +51,7 @@ def choice(
         code = built[-1][1].code
         for condition, made in reversed(built[:-1]):
             assert condition is not None
-            code = f"{made.code} if {python(condition, builder.scope)} else {code}"
+            code = f"{made.code} if {builder.test(condition)} else {code}"
         return Built((), code, outputs, reveal)
     name = target or builder.local("branch")
     return Built(tuple(branches(builder, built, name, outputs)), name, outputs, reveal)
@@ -87,27 +88,38 @@ def branches(
     read = isinstance(output.expr, Hidden) and output.expr.id in builder.program.needs.read
     for place, (condition, made) in enumerate(built):
         if condition is None:
-            if optional and made.code == IDENTITY and not (counted and read):
-                continue
-            lines.append("else:")
+            if optional and made.code == IDENTITY:
+                if not (counted and read):
+                    continue
+                made = made.replace(code=name)
+            head = "else:"
         else:
             word = "elif" if place else "if"
-            lines.append(f"{word} {python(condition, builder.scope)}:")
-        lines += [f"    {line}" for line in made.before]
-        if made.code != name and not (optional and made.code == IDENTITY):
-            lines.append(f"    {name} = {made.code}")
+            head = f"{word} {builder.test(condition)}:"
+        inside = [*made.before]
+        if made.code != name:
+            inside.append(f"{name} = {made.code}")
         if counted and read:
             fresh = builder.unseen(made.outputs, outputs)
             if made.reveal is not None:
                 builder.witness(made, fresh, name)
-            lines.append(f"    {counted} = {whole(made.outputs[0].expr, builder.scope)}")
+            inside.append(f"{counted} = {whole(made.outputs[0].expr, builder.scope)}")
             for symbol in fresh:
                 builder.scope.witnesses.pop(symbol.id, None)
+        lines += nested(head, tuple(inside))
     if counted and isinstance(output.expr, Hidden):
         builder.scope.witnesses[output.expr.id] = Witness(counted)
         builder.scope.held.setdefault(counted, []).append(output.expr.id)
         builder.carrying.append(counted)
     return lines
+
+
+def nested(head: str, inside: tuple[str, ...]) -> list[str]:
+    """Lines under their head; an `else` with nothing but an `if` in it is an `elif`."""
+    if head == "else:" and inside and inside[0].startswith("if "):
+        if all(line.startswith((" ", "elif ", "else:")) for line in inside[1:]):
+            return [f"el{inside[0]}", *inside[1:]]
+    return [head, *(f"    {line}" for line in inside)]
 
 
 def unsaid(symbol: Symbol) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ... import ir
 from ...naming import legal
 from ...ops.base import Op
 from ...passes.frame import Frame
-from ...passes.resolve import resolved
+from ...passes.resolve import resolved, settled
 from ...passes.symbol import Hidden, Symbol
 from ...tree import Expr
-from ..expressions import decided, python
+from ..expressions import Scope, decided, python
 from . import table
 from .branches import choice
 from .built import IDENTITY, Built
@@ -36,7 +38,12 @@ class Builder:
         self._taken = {legal(name) for name in self.scope.locals} | {"x"}
         self._taken.update(program.names.values())
         self.carrying: list[str] = []
+        """The variables that carry channels from one loop to the next."""
+        self.around: list[str] = []
+        """Those of them that belong to loops around what is written now."""
         self.continued: set[str] = set()
+        self.left: dict[str, Symbol] = {}
+        """The channels that the last loop left in a variable."""
 
     # --- frames ------------------------------------------------------------------------------
 
@@ -57,6 +64,10 @@ class Builder:
 
     def free(self, name: str) -> None:
         self._taken.discard(name)
+
+    def test(self, condition: Expr) -> str:
+        """A condition as Python, without the parts that always hold or fail."""
+        return python(settled(condition, self.scope.frame), self.scope)
 
     # --- steps -------------------------------------------------------------------------------
 
@@ -85,20 +96,22 @@ class Builder:
         arguments: dict[str, Expr],
         inputs: Symbols,
         frame: Frame,
+        scope: Scope | None = None,
     ) -> table.Layer:
-        """A layer for its emitter."""
+        """A layer for its emitter; with a scope of its own, it is written in `forward`."""
         return table.Layer(
             step,
             op,
             arguments,
             inputs,
             self.known.nodes(step),
-            self.scope,
+            scope or self.scope,
             self.program.helper,
             lambda expr: resolved(expr, frame),
             self.block.module,
             self.scope.values,
             lambda exprs: any(self.known.is_open(self.block, e) for e in exprs),
+            scope is not None,
         )
 
     # --- chains ------------------------------------------------------------------------------
@@ -124,9 +137,12 @@ class Builder:
         elements: list[str] = []
         reveal = None
         symbols = inputs
+        witnesses = {**self.scope.witnesses}
         weighs = [self.shape.weighs(step) for step in steps]
         for place, step in enumerate(steps):
+            held = self.scope.holds()
             built = self.step(step, symbols, frame)
+            self.keep_apart(elements, built.before, held)
             before += built.before
             fresh = self.unseen(built.outputs, symbols)
             code = self.seen(step, built, symbols, before) if place + 1 < len(steps) else built.code
@@ -139,11 +155,22 @@ class Builder:
             else:
                 elements.append(code)
             symbols = built.outputs
+        self.scope.witnesses.update(witnesses)
         return before, elements, symbols, reveal
+
+    def keep_apart(self, codes: list[str], lines: tuple[str, ...], held: dict[str, str]) -> None:
+        """See to it that lines change no variable which code behind them reads as it was.
+
+        `held` are the channels that variables held before the lines.
+        """
+        changed = {name for line in lines for name in _assigned(line)}
+        for name, key in held.items():
+            if name in changed and any(re.search(rf"(?<![\w.]){name}\b", code) for code in codes):
+                self.program.needs.apart.add(key)
 
     def seen(self, step: ir.Step, built: Built, inputs: Symbols, before: list[str]) -> str:
         """A module in a variable, where what comes next may have to read its channels."""
-        fresh = self.unseen(built.outputs, inputs)
+        fresh = self.unseen(built.outputs, inputs) or self._elsewhere(built.outputs)
         if not fresh or not built.reveal:
             return built.code
         name = self.local(_spoken(step))
@@ -161,6 +188,12 @@ class Builder:
             and symbol.expr.id not in self.scope.witnesses
         ]
 
+    def _elsewhere(self, outputs: Symbols) -> list[Hidden]:
+        """The channels among `outputs` that only a module of another statement reveals."""
+        found = [symbol.expr for symbol in outputs if isinstance(symbol.expr, Hidden)]
+        known = self.scope.witnesses
+        return [h for h in found if h.id in known and known[h.id].text.startswith("self.")]
+
     def witness(self, built: Built, hidden: list[Hidden], name: str) -> None:
         """Note that the module in a variable or attribute says its channels."""
         assert built.reveal is not None
@@ -173,8 +206,14 @@ class Builder:
     def reveal(self, built: Built, inputs: Symbols, target: str) -> None:
         """Note where channels can be read now that a module stands at `target`."""
         fresh = self.unseen(built.outputs, inputs)
-        if fresh and built.reveal is not None:
+        if built.reveal is None:
+            return
+        if fresh:
             self.witness(built, fresh, target)
+        text, blocks = built.reveal
+        lasting = "[-1]" not in text  # a list of turns may be empty
+        if lasting and len(built.outputs) > 1 and any(s.hidden() for s in built.outputs):
+            self.scope.bundles[built.outputs] = Witness(f"{target}{text}", blocks)
 
     # --- bodies ------------------------------------------------------------------------------
 
@@ -204,7 +243,9 @@ class Builder:
             assert source is not None
             start = frame.flow_of(source) if source[0] in frame.flows else symbols
             sole = statement.name is None
+            held = self.scope.holds()
             built = self.chain(statement.steps, start, frame, target if sole else None)
+            self.keep_apart([code for _, code in parts], built.before, held)
             before += built.before
             code = self.frozen_part(statement, built.code, before)
             later = [s for s in flows(body) if s is not statement]
@@ -316,6 +357,12 @@ def _spoken(step: ir.Step) -> str:
     if isinstance(step, ir.ParamStep):
         return f"{legal(step.param)}_module"
     return "part"
+
+
+def _assigned(line: str) -> list[str]:
+    """The variables that a line sets or changes."""
+    found = re.match(r"\s*(\w+(?:, \w+)*) (?:\+|-|\*|//)?= ", line)
+    return found[1].split(", ") if found else []
 
 
 def _split_arguments(text: str) -> list[str]:

@@ -48,11 +48,19 @@ def channel_arguments(builder: Builder, block: ir.Block, inputs: Symbols) -> lis
     """The channels that a class takes, for what flows into it here."""
     wanted = builder.program.needs.inputs.get(block, set())
     own = [s for symbols in builder.channels.inputs(block) for s in symbols]
+    if all(any(name in wanted for name in symbol.atoms) for symbol in own):
+        return all_channels(builder, inputs)
     return [
         whole(given.expr, builder.scope)
         for symbol, given in zip(own, inputs)
         if any(name in wanted for name in symbol.atoms)
     ]
+
+
+def all_channels(builder: Builder, inputs: Symbols) -> list[str]:
+    """The channels of several values as arguments."""
+    bundle = builder.scope.bundle(inputs)
+    return [f"*{bundle}"] if bundle else [whole(i.expr, builder.scope) for i in inputs]
 
 
 def _sizes(builder: Builder, block: ir.Block, step: ir.Step) -> list[str]:
@@ -83,7 +91,7 @@ def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) ->
     targets: list[object] = [layer.target for layer in layers]
     words = []
     if builder.program.agreed(targets):
-        words += [whole(i.expr, builder.scope) for i in inputs]
+        words += all_channels(builder, inputs)
     given = [python(value, builder.scope) for value in step.positional]
     by_place, names = builder.program.places(layers, len(given), step)
     words += given if by_place else [f"{legal(n)}={g}" for n, g in zip(names, given)]
@@ -95,6 +103,10 @@ def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) ->
         for target in targets
         if isinstance(target, (ir.Block, ir.Network))
     )
+    if any(builder.program.needs.sizes.get(block) for block in blocks):
+        raise builder.program.unsayable(
+            step.span, step.param, "holds a block that takes a size of its maps, unknown to it here"
+        )
     code = table.call(legal(step.param), words)
     built = [target for target in targets if isinstance(target, type)]
     said = table.WITH_OUT_CHANNELS.issuperset(built)

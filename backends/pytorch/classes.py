@@ -158,7 +158,6 @@ class ClassWriter(Statements):
                     (trained if statement.training else lines).extend(made)
                 if not statement.training:
                     lines += self.counts.keep(statement)
-        lines += [f"self.{name} = {text}" for name, text in self.stored.items()]
         if self.training:
             lines.append("self.auxiliary = auxiliary")
             if trained:
@@ -236,6 +235,9 @@ class ClassWriter(Statements):
         for symbol in outputs:
             if isinstance(symbol.expr, Hidden) and symbol.expr.id.startswith("loop:"):
                 self.program.needs.apart.add(symbol.expr.id)
+        bundle = self.scope.bundle(outputs)
+        if bundle:
+            return [*lines, f"self.out_channels = {bundle}"]
         texts = [whole(symbol.expr, self.scope) for symbol in outputs]
         text = texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
         return [*lines, f"self.out_channels = {text}"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ... import ir
 from ...instance import Node
 from .known import Known, inner_bodies
+from .sized import sized_statements
 
 
 class Shape:
@@ -13,6 +14,13 @@ class Shape:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._sources: dict[ir.Body, ir.Value | None | bool] = {}
+        blocks = [d.block if isinstance(d, ir.Network) else d for d in known.definitions]
+        self._sized = {
+            statement.steps[0]
+            for block in blocks
+            if isinstance(block, ir.Block)
+            for statement in sized_statements(block)
+        }
 
     def source(self, body: ir.Body | None) -> ir.Value | None | bool:
         """Where a chain of modules starts from: `None` for what comes in, a value from outside,
@@ -57,9 +65,13 @@ class Shape:
                     return (only,)
         return statement.source
 
+    def sized(self, statement: ir.Flow) -> bool:
+        """Whether a statement is computed in `forward` because it reads sizes."""
+        return statement.steps[0] in self._sized
+
     def modular(self, statement: ir.Flow) -> bool:
         """Whether all steps of a statement are modules."""
-        return all(
+        return not self.sized(statement) and all(
             self.module(step, statement if place == 0 else None)
             for place, step in enumerate(statement.steps)
         )

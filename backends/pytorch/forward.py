@@ -127,7 +127,11 @@ class Forward:
         known = input_names(reader.steps[0], count) if reader is not None else []
         for place in range(count):
             if len(statement.labels) > 1:
-                wish = legal(statement.labels[place].name or "x")
+                label = statement.labels[place]
+                if label not in self.readers:
+                    names.append("_")
+                    continue
+                wish = legal(label.name or "x")
             elif known:
                 wish = known[place]
             else:
@@ -155,9 +159,13 @@ class Forward:
             return
         label = legal(value.name or statement.name or "x")
         handed_on = once and readers[0] is following
-        wish = label if not handed_on and value.name else "x"
+        running = handed_on and (following is None or len(computed[following].sources) == 1)
+        wish = label if not running and value.name else "x"
         if wish == "x" and self.live("x"):
-            if handed_on and len(code.text) <= ROOM // 2 and not computed[statement].twice:
+            twice = computed[statement].twice or (
+                following is not None and computed[following].twice
+            )
+            if handed_on and len(code.text) <= ROOM // 2 and not twice:
                 self.held[value] = [code]
                 return
             wish = label
@@ -197,6 +205,16 @@ def caller(target: str, merges: bool = False, many: bool = False) -> Compute:
         return Code(f"{target}({listed(codes) if merges else words(codes)})", many=many)
 
     return compute
+
+
+def together(codes: list[Code]) -> Code:
+    """What comes in, as it is."""
+    if len(codes) == 1:
+        return codes[0]
+    return Code(words(codes), tight=False)
+
+
+SAME: Compute = together
 
 
 def in_turn(functions: list[Compute]) -> Compute:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ... import ir, pipeline
-from ...diagnostics import CnncError
 from ...instance import Instance, Layer, Node, Run, typed
 from ...tree import Expr
 from ..arms import Arm, Arms
 from ..facts import Definition, Facts
+from .closed import closed, with_other
 
 
 class Known:
@@ -26,8 +26,11 @@ class Known:
         self._inner: dict[ir.Block, ir.Block] = {}
         self._truths: dict[int, bool] = {}
         self._parts: dict[ir.Body, ir.Body | ir.Step] = {}
-        self.all = [first, *(Facts(other) for other in _turned_over(model))]
-        self._arms = Arms(model, self, sizes_open=False)
+        self.closed = closed(model, first)
+        """The network's parameters that sizes in constructors hang on, so that the file has their
+        values in their place."""
+        self.all = [first, *(Facts(other) for other in _turned_over(model, self.closed))]
+        self._arms = Arms(model, self, sizes_open=False, closed=self.closed)
         self.definitions = list(self._arms.definitions)
 
     def add(self, block: ir.Block, owner: ir.Block, part: ir.Body | ir.Step) -> None:
@@ -111,17 +114,13 @@ class Known:
         return self._arms.is_open(self._inner.get(block, block), expr)
 
 
-def _turned_over(model: pipeline.Model) -> list[pipeline.Model]:
+def _turned_over(model: pipeline.Model, closed: frozenset[str]) -> list[pipeline.Model]:
     """The model with each open parameter that is a truth value set to the other."""
     found = []
     for param in model.network.params():
         value = model.instance.arguments.get(param.name)
-        if isinstance(value, bool):
-            settings = {**model.settings, param.name: not value}
-            try:
-                found.append(pipeline.infer(model.module, model.network, settings))
-            except CnncError:
-                continue
+        if isinstance(value, bool) and param.name not in closed:
+            found += with_other(model, param.name, not value)
     return found
 
 

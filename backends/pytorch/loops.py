@@ -9,9 +9,10 @@ from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.loops import Loop, loop, loop_frame
 from ...passes.symbol import Hidden, Symbol
-from ..expressions import iterable, whole
+from ..expressions import iterable, targets, whole
 from .built import Built
-from .inner import input_names
+from .flow import flows
+from .inner import direct, input_names
 from .inner import turn as turn_of
 from .scope import Witness
 
@@ -36,12 +37,18 @@ def repeated(
     turn = builder.counter()
     builder.scope.turns.append(turn)
     read, builder.scope.turn_read = builder.scope.turn_read, False
+    carrying = [name for name in local if name and plan.kind == "carried"]
+    builder.carrying += carrying
+    builder.around += carrying
     with builder.within(inner):
         if module:
             built = builder.sequence(step.body, plan.inputs, inner, None)
         else:
             built = turn_of(builder, step, plan.inputs, inner)
         held = target or builder.local("turns")
+        for name in carrying:
+            builder.carrying.remove(name)
+            builder.around.remove(name)
         update = _update(builder, plan, built, held, local)
         plain = not (start or built.before or update)
     counted = builder.scope.turn_read
@@ -77,7 +84,7 @@ def _turn_reveal(built: Built) -> tuple[str, tuple[ir.Block, ...]] | None:
 def _head(builder: Builder, step: ir.Repeat | ir.For, turn: str) -> str:
     if isinstance(step, ir.Repeat):
         return f"for {turn} in range({whole(step.count, builder.scope)})"
-    names = ", ".join(legal(n) if builder.scope.is_read(n) else "_" for n in step.names)
+    names = targets(step.pattern, lambda n: legal(n.id) if builder.scope.is_read(n.id) else "_")
     return f"for {names} in {iterable(step.iterable, builder.scope)}"
 
 
@@ -87,6 +94,8 @@ def _carry(
     """The variables that carry channels from turn to turn, and the lines that begin them."""
     if plan.kind != "carried":
         return [], []
+    if _is_bundle(builder, step, inputs):
+        return _carry_bundle(builder, plan, inputs)
     names: list[str | None] = []
     begun: list[tuple[str, str]] = []
     words = _carried_names(builder, step, len(inputs))
@@ -99,9 +108,36 @@ def _carry(
             if read:
                 begun.append((name, whole(given.expr, builder.scope)))
         names.append(name)
+        builder.left.pop(name, None)
         builder.scope.witnesses[carried.expr.id] = Witness(name)
         builder.scope.held.setdefault(name, []).append(carried.expr.id)
     return names, _assigned(begun)
+
+
+def _is_bundle(builder: Builder, step: ir.Repeat | ir.For, inputs: Symbols) -> bool:
+    """Whether each turn calls a class with all channels of the one before, in order."""
+    if len(inputs) < 2 or inputs not in builder.scope.bundles or not direct(step.body):
+        return False
+    (statement,) = flows(step.body)
+    return isinstance(statement.steps[0], ir.CallStep) and statement.source == step.body.incoming
+
+
+def _carry_bundle(
+    builder: Builder, plan: Loop, inputs: Symbols
+) -> tuple[list[str | None], list[str]]:
+    """One variable for the channels of several values, and the line that begins it."""
+    name = builder.local("channels")
+    builder.scope.bundles[plan.inputs] = Witness(name)
+    _bundled(builder, plan.inputs, name)
+    if not any(_wanted(builder, plan)):
+        return [None], []
+    return [name], [f"{name} = {builder.scope.bundle(inputs)}"]
+
+
+def _bundled(builder: Builder, symbols: Symbols, name: str) -> None:
+    for place, symbol in enumerate(symbols):
+        if isinstance(symbol.expr, Hidden):
+            builder.scope.witnesses.setdefault(symbol.expr.id, Witness(f"{name}[{place}]"))
 
 
 def _assigned(pairs: list[tuple[str, str]]) -> list[str]:
@@ -132,6 +168,8 @@ def _goes_on(builder: Builder, given: Symbol) -> str:
     witness = builder.scope.witnesses.get(hidden.id)
     if witness is None or witness.text not in builder.carrying:
         return ""
+    if builder.scope.holds().get(witness.text, hidden.id) != hidden.id:
+        return ""
     builder.program.needs.read.add(hidden.id)
     if hidden.id in builder.continued:
         builder.program.needs.apart.add(hidden.id)
@@ -151,31 +189,44 @@ def _update(
     """The lines at a turn's end that say what the next one takes."""
     if plan.kind != "carried":
         return []
+    if len(local) < len(plan.inputs):
+        reveal = _turn_reveal(built)
+        assert reveal is not None
+        builder.program.needs.revealing.update(reveal[1])
+        return [f"{name} = {held}{reveal[0]}" for name in local if name]
     if built.reveal is not None:
         fresh = builder.unseen(built.outputs, plan.inputs)
         builder.witness(built, fresh, f"{held}[-1]")
     names, texts = [], []
     for name, output, read in zip(local, built.outputs, _wanted(builder, plan), strict=True):
         text = whole(output.expr, builder.scope) if read else name
-        if text != name:
+        if text != name and builder.left.get(str(name)) != output:
             names.append(str(name))
             texts.append(str(text))
     for output in built.outputs:
         if isinstance(output.expr, Hidden):
             builder.scope.witnesses.pop(output.expr.id, None)
+    for name in names:
+        builder.left.pop(name, None)
     if len(names) == 1 and texts[0].startswith(f"{names[0]} + "):
         return [f"{names[0]} += {texts[0][len(names[0]) + 3 :]}"]
     return [f"{', '.join(names)} = {', '.join(texts)}"] if names else []
 
 
 def _after(builder: Builder, plan: Loop, local: list[str | None]) -> None:
+    if len(local) == 1 < len(plan.outputs):
+        bundle = builder.scope.bundles[plan.inputs].text
+        builder.scope.bundles[plan.outputs] = Witness(bundle)
+        _bundled(builder, plan.outputs, bundle)
+        return
     for name, output in zip(local, plan.outputs, strict=False):
         if name is None:
             continue
+        builder.left[name] = output
         hidden = output.expr
         if isinstance(hidden, Hidden) and hidden.id not in builder.scope.witnesses:
             builder.scope.witnesses[hidden.id] = Witness(name)
             builder.scope.held.setdefault(name, []).append(hidden.id)
             builder.carrying.append(name)
-        else:
+        elif name not in builder.around:
             builder.free(name)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
 from ... import ir, ops
 from ...diagnostics import CnncError
-from ...evaluate import Env, evaluate
-from ...instance import Instance, Layer
+from ...instance import Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
 from ...ops.fields import SameAs
@@ -17,75 +13,20 @@ from ...passes.frame import Frame
 from ...passes.held import bare_layer
 from ...passes.resolve import resolved
 from ...passes.symbol import Hidden, Symbol
-from ...record import Record
 from ...source import Span
-from ...tree import Argument, Attribute, CallExpr, Expr, Name
+from ...tree import Argument, CallExpr, Expr, Name
 from ..expressions import Scope, python
 from ..facts import Definition
 from ..literals import literal
 from .errors import Unsayable
 from .flow import Shape
 from .helpers import HELPERS
-from .known import Known, inner_bodies, layer_targets, runs_in, steps_of
+from .known import Known, layer_targets, runs_in, steps_of
+from .names import TAKEN, definition_names, local_names, local_names_of
+from .needs import Needs
+from .outer import LambdaScope, OuterScope, is_int
 from .table import WITH_CHANNELS, module, plain
 from .table import Layer as LayerCode
-
-_TAKEN = ("Any", "Callable", "F", "OrderedDict", "Tensor", "math", "nn", "partial", "torch")
-
-
-class Size(Record):
-    """A number that only an instance's shapes give, as one more parameter of a class.
-
-    `read` finds all the values that it has in one instance.
-    """
-
-    name: str
-    read: Callable[[Instance], set[object]]
-
-
-class Needs:
-    """What the parts of a file need of each other. It only grows from one pass to the next."""
-
-    def __init__(self) -> None:
-        self.params: dict[ir.Block, set[str]] = {}
-        self.inputs: dict[ir.Block, set[str]] = {}
-        self.sizes: dict[ir.Block, dict[object, Size]] = {}
-        self.revealing: set[ir.Block] = set()
-        """The classes that must say their `out_channels`."""
-        self.apart: set[str] = set()
-        """The loops that need a variable of their own for the channels they come to."""
-        self.kept: set[str] = set()
-        """The channels that something reads, if they are kept in a variable."""
-        self.inline: set[str] = set()
-        """The channels that need no variable, because they are read once."""
-        self.read: set[str] = set()
-        """The channels kept in variables that something reads at all."""
-        self.names: dict[ir.Block, set[str]] = {}
-        """The names of blocks that their constructors read."""
-        self.definitions: set[object] = set()
-
-    def copy(self) -> Needs:
-        """The needs as they are now."""
-        found = Needs()
-        for name, value in vars(self).items():
-            kept = {k: v.copy() for k, v in value.items()} if isinstance(value, dict) else {*value}
-            setattr(found, name, kept)
-        return found
-
-    def state(self) -> tuple[object, ...]:
-        """All of it in a form that can be compared."""
-        return (
-            {b: frozenset(v) for b, v in self.params.items()},
-            {b: frozenset(v) for b, v in self.inputs.items()},
-            {b: frozenset(s.name for s in v.values()) for b, v in self.sizes.items()},
-            frozenset(self.revealing),
-            frozenset(self.apart),
-            frozenset(self.kept),
-            frozenset(self.inline),
-            frozenset(self.read),
-            {b: frozenset(v) for b, v in self.names.items()},
-            frozenset(self.definitions),
-        )
 
 
 def _settled_channels(known: Known) -> Channels:
@@ -118,7 +59,7 @@ class Program:
         self.imports: set[str] = set()
         self.idle: set[str] = set()
         """Channels in variables that are read once, in this pass."""
-        self.names = _names(known)
+        self.names = definition_names(known)
         self.calls: dict[object, list[ir.ParamStep]] = {}
         self._inner: dict[ir.Body | ir.Step, ir.Block] = {}
         self.groups = self._groups()
@@ -261,13 +202,13 @@ class Program:
                 {**bound, **{n: Name(span, n) for n in passed}},
                 (channels,),
                 tuple(node for step in steps for node in self.known.nodes(step)),
-                _Inside(self, scope, set(passed)),
+                LambdaScope(self, scope, set(passed)),
                 self.helper,
                 lambda expr: resolved(expr, Frame(self.model.network.block)),
                 self.model.module,
             )
         )
-        words = [python(channels.expr, _Inside(self, scope, set()))] if with_channels else []
+        words = [python(channels.expr, LambdaScope(self, scope, set()))] if with_channels else []
         name, _, rest = text.partition("(")
         if not passed and rest == f"{', '.join(words)})":
             return name
@@ -348,7 +289,7 @@ class Program:
             owner.module,
             owner.weighted,
         )
-        taken = {*_TAKEN, *HELPERS, *self.names.values()}
+        taken = {*TAKEN, *HELPERS, *self.names.values()}
         self.names[block] = unique(camel(block.name), taken)
         return block
 
@@ -363,128 +304,10 @@ class Program:
 
     def is_int(self, values: tuple[object, ...]) -> bool:
         """Whether all numbers among values are ints."""
-        return bool(values) and all(_whole(value) for value in values)
-
-
-class OuterScope(Scope):
-    """What names mean outside all blocks."""
-
-    def __init__(self, program: Program, module: ir.Module) -> None:
-        super().__init__()
-        self.program = program
-        self.module = module
-
-    def name(self, name: Name) -> str | Expr:
-        if name.id not in self.module.names and ops.find(name.id) is None:
-            return legal(name.id)  # a name of a comprehension
-        return self.program.outer(name.id, self.module, self, name.span)
-
-    def layer(self, call: CallExpr) -> str | None:
-        return self.program.bound_layer(call, self.module, self)
-
-    def function(self, name: Name) -> str:
-        item = self.module.names[name.id]
-        assert isinstance(item, ir.Def)
-        return self.program.name(item)
-
-    def definition(self, name: Name) -> tuple[tuple[str, ...], Expr] | None:
-        item = self.module.names.get(name.id)
-        return (item.params, item.body) if isinstance(item, ir.Def) else None
-
-    def whole(self, name: Name) -> bool:
-        item = self.module.names.get(name.id)
-        if isinstance(item, ir.Let):
-            return _whole(evaluate(item.value, Env(item.module or self.module)))
-        return False
-
-
-class _Inside(Scope):
-    """Inside a lambda that builds a layer: the layer's own arguments are its names."""
-
-    def __init__(self, program: Program, around: Scope, own: set[str]) -> None:
-        super().__init__()
-        self.program = program
-        self.around = around
-        self.own = own
-
-    def name(self, name: Name) -> str | Expr:
-        if isinstance(name, Hidden):
-            return name.id
-        return legal(name.id) if name.id in self.own else self.around.name(name)
-
-    def attribute(self, attribute: Attribute) -> str | Expr:
-        return self.around.attribute(attribute)
-
-    def layer(self, call: CallExpr) -> str | None:
-        return self.around.layer(call)
-
-    def function(self, name: Name) -> str:
-        return self.around.function(name)
-
-    def definition(self, name: Name) -> tuple[tuple[str, ...], Expr] | None:
-        return self.around.definition(name)
-
-    def whole(self, name: Name) -> bool:
-        return isinstance(name, Hidden) or name.id in self.own or self.around.whole(name)
-
-
-def local_names(body: ir.Body) -> dict[str, str]:
-    """The names that a body defines, and what each is."""
-    found: dict[str, str] = {}
-    for statement in body.statements:
-        if isinstance(statement, ir.Let):
-            found[statement.name] = "let"
-            continue
-        for step in statement.steps:
-            if isinstance(step, ir.For):
-                found.update((name, "loop") for name in step.names)
-            for inner in inner_bodies(step):
-                found.update(local_names(inner))
-    return found
-
-
-def local_names_of(block: ir.Block) -> dict[str, str]:
-    """The names that a block defines, its parameters included."""
-    return {**{param.name: "parameter" for param in block.params}, **local_names(block.body)}
+        return bool(values) and all(is_int(value) for value in values)
 
 
 def _default(op: type[Op], field: str) -> str:
     """A layer's own default of an argument, as Python."""
     default = next(known.default for known in op.signature() if known.name == field)
     return literal(None if isinstance(default, SameAs) else plain(default))
-
-
-def _whole(value: object) -> bool:
-    if isinstance(value, tuple):
-        return all(_whole(item) for item in value)
-    return isinstance(value, (int, bool, str, Layer)) or value is None
-
-
-def _names(known: Known) -> dict[object, str]:
-    """A name for every definition of a file, each legal and unique."""
-    taken = {*_TAKEN, *HELPERS}
-    names: dict[object, str] = {}
-    for item in reversed(known.definitions):
-        if isinstance(item, ir.Network):
-            if item.base is None:
-                names[item.block] = unique(_class_name(item), taken)
-            else:
-                names[item] = unique(legal(item.name), taken)
-    for item in known.definitions:
-        if item in names or isinstance(item, ir.Network):
-            continue
-        if isinstance(item, ir.Block):
-            names[item] = unique(camel(item.name), taken)
-        elif isinstance(item, ir.Let):
-            names[item] = unique(legal(item.name.upper()), taken)
-        else:
-            names[item] = unique(legal(item.name), taken)
-    return names
-
-
-def _class_name(network: ir.Network) -> str:
-    words = re.findall("[A-Za-z0-9]+", str(network.meta.get("name", "")))
-    said = "".join(word[:1].upper() + word[1:] for word in words)
-    if said.lower() == network.name.replace("_", "").lower() and said[:1].isalpha():
-        return said
-    return camel(network.name)

@@ -8,11 +8,16 @@ from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.held import bare_layer
 from ...passes.loops import TURN
-from ...passes.symbol import Hidden, spell
+from ...passes.symbol import Hidden, Symbol, spell
 from ...shape import Shape
 from ...tree import Attribute, Expr, Literal, Name
+from ..expressions import is_whole
 from .known import nodes_in, runs_in
-from .program import OuterScope, Program, Size, local_names_of
+from .names import local_names_of
+from .needs import Size
+from .outer import OuterScope
+from .program import Program
+from .sized import SIDES
 
 
 class Witness:
@@ -33,6 +38,8 @@ class ClassScope(OuterScope):
         self.locals = local_names_of(block)
         self.referenced: set[str] = set()
         self.witnesses: dict[str, Witness] = {}
+        self.bundles: dict[tuple[Symbol, ...], Witness] = {}
+        """Where the channels of several values can be read at once."""
         self.held: dict[str, list[str]] = {}
         """The ids of the channels that variables have held, the last one now."""
         self.reserved: set[str] = set()
@@ -63,6 +70,10 @@ class ClassScope(OuterScope):
         if isinstance(name, Hidden):
             return self.hidden(name)
         if name.id in self.locals:
+            if self.block is self.program.model.network.block:
+                value = self.program.model.instance.arguments.get(name.id)
+                if name.id in self.program.known.closed and isinstance(value, (int, tuple)):
+                    return Literal(name.span, value)
             layer = bare_layer(self.frame.let(name.id))
             if layer is not None:
                 return self.program.layer_value(*layer, self, name.span)
@@ -100,6 +111,15 @@ class ClassScope(OuterScope):
             self.block.span, self.block.name, "has channels that cannot be said in advance"
         )
 
+    def bundle(self, symbols: tuple[Symbol, ...]) -> str:
+        """Where the channels of these values stand as one tuple; empty where they do not."""
+        witness = self.bundles.get(symbols)
+        if witness is None:
+            return ""
+        self.program.needs.revealing.update(witness.blocks)
+        self.program.needs.read.update(s.expr.id for s in symbols if isinstance(s.expr, Hidden))
+        return witness.text
+
     def _keep_apart(self, read: str, variable: str) -> None:
         """Let channels have a variable of their own if another value has taken theirs."""
         held = self.held.get(variable, [])
@@ -108,9 +128,15 @@ class ClassScope(OuterScope):
             if self.late or taken:
                 self.program.needs.apart.add(read)
             return
+        if read.startswith("carried:") and taken:
+            self.program.needs.apart.add(read)
         if self.late:
             self.reserved.add(variable)
         self.program.needs.apart.update(taken[:1])
+
+    def holds(self) -> dict[str, str]:
+        """The channels that each variable holds now, by their id."""
+        return {name: ids[-1] for name, ids in self.held.items()}
 
     def attribute(self, attribute: Attribute) -> str | Expr:
         text = spell(attribute)
@@ -179,6 +205,26 @@ class ClassScope(OuterScope):
                 fresh, number = f"{name}_{number}", number + 1
             sizes[key] = Size(fresh, read)
         return sizes[key].name
+
+
+class SizeScope(OuterScope):
+    """The names of an argument that is written in `forward`: sizes are those of a tensor."""
+
+    def __init__(self, program: Program, block: ir.Block, frame: Frame) -> None:
+        super().__init__(program, block.module)
+        self.frame = frame
+        self.texts: dict[str, str] = {}
+        """What each label is called in `forward`."""
+
+    def name(self, name: Name) -> str | Expr:
+        return self.frame.let(name.id) or super().name(name)
+
+    def attribute(self, attribute: Attribute) -> str | Expr:
+        return f"{self.texts[attribute.value.id]}.shape[{SIDES[attribute.attribute]}]"
+
+    def whole(self, name: Name) -> bool:
+        let = self.frame.let(name.id)
+        return is_whole(let, self) if let is not None else super().whole(name)
 
 
 def _part(shape: Shape, attribute: str) -> object:

@@ -12,7 +12,9 @@ from ...record import Record
 from ...tree import Expr, Literal
 from ..expressions import Scope, python
 from ..literals import literal
-from .program import OuterScope, Program, Size
+from .needs import Size
+from .outer import OuterScope
+from .program import Program
 from .scope import ClassScope
 
 
@@ -117,12 +119,19 @@ def annotated(program: Program, values: tuple[object, ...]) -> str:
     found: dict[str, None] = {}
     for value in values:
         found[_type(program, value)] = None
+    if "int" in found and all(_is_pair(v) for v in values if isinstance(v, tuple)):
+        found = {n.replace("tuple[int, ...]", "tuple[int, int]"): None for n in found}
     if "float" in found:
         found.pop("int", None)
     if any("..." in name for name in found):
         kinds = [n for n in found if "..." in n]
         found = {n: None for n in found if not n.startswith("tuple[") or n in kinds}
     return " | ".join(sorted(found, key=lambda n: (n.startswith("tuple"), n))) or "int"
+
+
+def _is_pair(value: tuple[object, ...]) -> bool:
+    """Whether it says height and width, where one number says both."""
+    return len(value) == 2 and all(type(item) is int for item in value)
 
 
 def _type(program: Program, value: object) -> str:

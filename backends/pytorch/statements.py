@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import accumulate
 
 from ... import ir
 from ...naming import legal, unique
-from ...passes.frame import Frame
 from ...passes.symbol import Symbol
-from ...tree import Expr
-from ..expressions import decided, python
+from ..expressions import Scope, decided, python
 from . import table
 from .branches import arm, branches, unsaid
 from .builder import Builder
 from .built import IDENTITY, Built
+from .conditions import conditional
 from .flow import flows, read_by
-from .forward import Code, Compute, Computed, Forward, caller, in_turn, words
-from .inner import direct, inner_class, input_names, junction, taken
+from .forward import SAME, Code, Compute, Computed, Forward, caller, in_turn, words
+from .inner import direct, input_names, junction, taken
 from .program import Program
+from .scope import SizeScope
+from .sized import sizes
+from .words import kind_of
 
 Symbols = tuple[Symbol, ...]
-Arm = tuple["Expr | None", tuple[ir.Value, ...], Compute]
 Link = tuple[Compute, tuple[ir.Value, ...]]
 """A step of a chain, and the values that it takes behind what flows in."""
 
@@ -37,7 +37,7 @@ class Statements(Builder):
         self.attributes = {s.name for s in flows(block.body) if s.name}
         self.attributes |= {"out_channels", "auxiliary"}
         self.stored: dict[str, str] = {}
-        """Conditions that `forward` reads, by the attribute that keeps them."""
+        """The attributes of conditions that `forward` reads, by their texts."""
         self.base = ""
         """The base class, where a single statement's modules are the class's own."""
 
@@ -47,6 +47,10 @@ class Statements(Builder):
         sources = self.shape.sources(statement)
         assert sources is not None
         inputs = frame.flow_of(sources)
+        if self.shape.sized(statement):
+            computed = self._sized(statement, sources, inputs)
+            if computed is not None:
+                return [], computed
         if self.shape.modular(statement) and len(inputs) == 1:
             plain = self._plain(statement, inputs)
             if plain is not None:
@@ -128,11 +132,38 @@ class Statements(Builder):
             inputs = self.channels.step(step, inputs, self.scope.frame)
         return in_turn(functions)
 
-    def _function(self, step: ir.Step, inputs: Symbols) -> Compute | None:
+    def _sized(
+        self, statement: ir.Flow, sources: tuple[ir.Value, ...], inputs: Symbols
+    ) -> Computed | None:
+        """How to compute a statement whose arguments read sizes, from those of its values."""
+        frame = self.scope.frame
+        read = sizes(statement, frame)
+        scope = SizeScope(self.program, self.block, frame)
+        scope.texts = dict.fromkeys(read, "x")
+        functions: list[Compute] = []
+        symbols = inputs
+        for step in statement.steps:
+            made = self._function(step, symbols, scope)
+            if made is None:
+                return None
+            functions.append(made)
+            symbols = self.channels.step(step, symbols, frame)
+        self.channels.label(statement, symbols, frame)
+
+        def compute(codes: list[Code]) -> Code:
+            of_sizes = codes[len(codes) - len(read) :]
+            scope.texts = {label: code.text for label, code in zip(read, of_sizes, strict=True)}
+            return in_turn(functions)(codes[: len(codes) - len(read)])
+
+        return Computed((*sources, *read.values()), compute, twice=True)
+
+    def _function(
+        self, step: ir.Step, inputs: Symbols, scope: Scope | None = None
+    ) -> Compute | None:
         """A layer as a function of its inputs; `None` where it must be a module."""
         if not isinstance(step, ir.LayerStep) or step.op not in table.FUNCTIONS:
             return None
-        layer = self.layer(step, step.op, step.arguments, inputs, self.scope.frame)
+        layer = self.layer(step, step.op, step.arguments, inputs, self.scope.frame, scope)
         emitter = table.FUNCTIONS[step.op]
         if emitter(layer, ["x"] * len(inputs)) is None:
             return None
@@ -160,7 +191,7 @@ class Statements(Builder):
             outputs = self.channels.step(first, inputs, self.scope.frame)
             if statement.name is not None and any(map(unsaid, outputs)):
                 return self._contained(statement, sources, inputs, 0)
-            return self._conditional(statement, first, inputs)
+            return conditional(self, statement, first, inputs)
         if not more and isinstance(first, (ir.Repeat, ir.For)):
             return self._looped(statement, first, sources, inputs)
         if not more and first.place is None and weighs[0]:
@@ -242,8 +273,10 @@ class Statements(Builder):
         reveal = None
         reads: list[tuple[ir.Value, ...]] = []
         for place, step in enumerate(steps):
+            held = self.scope.holds()
             built, read = self._place(step, symbols, None)
             reads.append(read)
+            self.keep_apart(elements, built.before, held)
             before += built.before
             fresh = self.unseen(built.outputs, symbols)
             elements.append(
@@ -289,120 +322,6 @@ class Statements(Builder):
             block = step.target if isinstance(step.target, ir.Block) else step.target.block
             return len(block.body.result) > 1
         return any(len(body.result) > 1 for body in ir.bodies(step))
-
-    # --- if around several values ------------------------------------------------------------
-
-    def _conditional(
-        self, statement: ir.Flow, step: ir.If, inputs: Symbols
-    ) -> tuple[list[str], Computed]:
-        """An `if` around several values: the condition is kept for `forward`."""
-        outputs = self.channels.step(step, inputs, self.scope.frame)
-        lines: list[str] = []
-        arms: list[Arm] = []
-        skipped: list[str] = []
-        for condition, body in self.known.arms(step):
-            made: list[str] = []
-            own, compute = statement.source, SAME
-            if body is not None:
-                made, own, compute = self._arm(statement, body, inputs)
-            test = "" if condition is None else python(condition, self.scope)
-            if made:
-                lines.append(_head(test, skipped, bool(lines)))
-                lines += [f"    {line}" for line in made]
-            else:
-                skipped.append(test)
-            arms.append((condition, own, compute))
-        self.channels.label(statement, outputs, self.scope.frame)
-        if self.base:
-            lines = ["super().__init__()", *lines]
-        while len(arms) > 1 and _alike(arms[-2], arms[-1]):
-            del arms[-2]
-        if len(arms) == 1 and len(self.known.arms(step)) > 1:
-            return lines, Computed(*arms[0][1:])
-        if len(arms) == 1:
-            heads = [line for line in lines if line == "else:" or line.startswith("if ")]
-            made = [line.removeprefix("    ") for line in lines if line not in heads]
-            return made, Computed(*arms[0][1:])
-        read = tuple(dict.fromkeys(value for _, own, _ in arms for value in own))
-        kept = [self._keep(c, step) if c is not None else "" for c, _, _ in arms]
-        widths = {value: len(self.scope.frame.flow(value)) for value in read}
-
-        def compute_arms(codes: list[Code]) -> Code:
-            given: dict[ir.Value, list[Code]] = {}
-            rest = list(codes)
-            for value in read:
-                given[value], rest = rest[: widths[value]], rest[widths[value] :]
-            text = ""
-            for test, (_, own, compute) in reversed(list(zip(kept, arms, strict=True))):
-                code = compute([code for value in own for code in given[value]])
-                part = f"({code.text})" if ", " in code.text and not code.tight else code.text
-                text = part if not text else f"{part} if {test} else {text}"
-            return Code(text, tight=False)
-
-        return lines, Computed(read, compute_arms, twice=True)
-
-    def _arm(
-        self, statement: ir.Flow, body: ir.Body, inputs: Symbols
-    ) -> tuple[list[str], tuple[ir.Value, ...], Compute]:
-        """One arm: the lines that build it, the values it reads, and how to compute it."""
-        frame = self.scope.frame.inner()
-        frame.define(body.incoming[0], inputs)
-        statements = flows(body)
-        outer = {body.incoming[0]: statement.source}
-
-        def real(values: tuple[ir.Value, ...]) -> tuple[ir.Value, ...]:
-            return tuple(r for value in values for r in outer.get(value, (value,)))
-
-        if not statements:
-            return [], real(body.result), _same
-        if statement.name is None and self.shape.body_weighs(body):
-            built, values = self._nameless_arm(body, inputs, frame, real)
-            call = caller("self[0]", many=len(built.outputs) > 1)
-            return [*built.before, f"self.append({built.code})"], values, call
-        inner, *rest = statements
-        simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
-        if simple and (inner.name is None or not self.shape_weighs(inner)):
-            with self.within(frame):
-                lines, made = self.statement(inner.replace(name=statement.name))
-            return lines, real(made.sources), made.compute
-        name = statement.name or unique(kind_of(statement.steps[0]), self.attributes)
-        built = inner_class(self, body, inputs, self.scope.frame, name)
-        values = real(taken(body))
-        call = caller(f"self.{name}", many=len(built.outputs) > 1)
-        return [*built.before, f"self.{name} = {built.code}"], values, call
-
-    def _nameless_arm(
-        self,
-        body: ir.Body,
-        inputs: Symbols,
-        frame: Frame,
-        real: Callable[[tuple[ir.Value, ...]], tuple[ir.Value, ...]],
-    ) -> tuple[Built, tuple[ir.Value, ...]]:
-        """The module of an arm of a block's only statement, and the values it takes: the class
-        is a list, and that module its only item."""
-        self.base = "nn.ModuleList"
-        source = self.shape.source(body)
-        if source is not False:
-            start = source if isinstance(source, ir.Value) else body.incoming[0]
-            return arm(self, body, inputs, self.scope.frame, None), real((start,))
-        if direct(body):
-            (inner,) = flows(body)
-            with self.within(frame):
-                built = self.step(inner.steps[0], frame.flow_of(inner.source), frame)
-            return built, real(inner.source)
-        return inner_class(self, body, inputs, self.scope.frame, "arm"), real(taken(body))
-
-    def _keep(self, condition: Expr, step: ir.If) -> str:
-        """A condition as an attribute that `forward` can read."""
-        text = python(condition, self.scope)
-        for name, known in self.stored.items():
-            if known == text:
-                return f"self.{name}"
-        kind = kind_of(step)
-        wish = {"add": "is_residual", "concat": "is_dense"}.get(kind, f"has_{kind}")
-        name = unique(legal(text if text.isidentifier() else wish), self.attributes)
-        self.stored[name] = text
-        return f"self.{name}"
 
     # --- loops around several values ---------------------------------------------------------
 
@@ -458,24 +377,7 @@ class Statements(Builder):
             forward.lines.append(f"    {', '.join(names)} = {turn}({', '.join(inside)})")
             return names
 
-        return lines, Computed((*sources, *reads), _same, loop)
-
-
-def kind_of(step: ir.Step) -> str:
-    """A word for what happens in a step: the layer or block that it begins with."""
-    if isinstance(step, ir.LayerStep):
-        return step.op.kind
-    if isinstance(step, ir.CallStep):
-        return step.target.name
-    if isinstance(step, ir.ParamStep):
-        return step.param
-    bodies = [step.body] if isinstance(step, (ir.Repeat, ir.For)) else []
-    if isinstance(step, ir.If):
-        bodies = [body for _, body in step.arms] + ([step.otherwise] if step.otherwise else [])
-    for body in bodies:
-        for statement in flows(body):
-            return kind_of(statement.steps[0])
-    return "part"
+        return lines, Computed((*sources, *reads), SAME, loop)
 
 
 def _needs_no_module(step: ir.Step) -> bool:
@@ -485,31 +387,5 @@ def _needs_no_module(step: ir.Step) -> bool:
     return step.op in table.FUNCTIONS and step.op not in table.SOMETIMES
 
 
-def _head(test: str, skipped: list[str], begun: bool) -> str:
-    """The head of an arm that builds something, behind arms that build nothing."""
-    denied = [f"not ({' or '.join(skipped)})"] if skipped else []
-    words = " and ".join([*denied, *([test] if test else [])])
-    if not words:
-        return "else:"
-    return f"{'elif' if begun else 'if'} {words}:"
-
-
-def _alike(one: Arm, other: Arm) -> bool:
-    """Whether two arms are computed alike, from whatever they built."""
-    values = tuple(dict.fromkeys((*one[1], *other[1])))
-    names = {value: Code(f"v{place}") for place, value in enumerate(values)}
-    texts = [compute([names[value] for value in own]).text for _, own, compute in (one, other)]
-    return texts[0] == texts[1]
-
-
 def _merges(step: ir.Step) -> bool:
     return isinstance(step, ir.LayerStep) and step.op.kind in MERGES
-
-
-def _same(codes: list[Code]) -> Code:
-    if len(codes) == 1:
-        return codes[0]
-    return Code(words(codes), tight=False)
-
-
-SAME: Compute = _same

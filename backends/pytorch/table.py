@@ -41,6 +41,7 @@ class Layer:
         module: ir.Module,
         held: Callable[[str], tuple[object, ...]] = lambda name: (),
         depends: Callable[[tuple[Expr, ...]], bool] = lambda exprs: False,
+        in_forward: bool = False,
     ) -> None:
         self.step = step
         self.op = op
@@ -55,9 +56,10 @@ class Layer:
         self.module = module
         self.held = held
         """All values that a name has, as they were written."""
-        windows = ("size", "stride", "pad", "crop", "dilation", "ceil", "count_pad")
-        self.open = depends(tuple(arguments[name] for name in windows if name in arguments))
+        self.open = depends(tuple(arguments[name] for name in op.sliding if name in arguments))
         """Whether another argument of the network, or another size, could change its windows."""
+        self.in_forward = in_forward
+        """Whether its arguments are written in `forward`, where they may read sizes."""
 
     @property
     def channels(self) -> str:
@@ -109,6 +111,10 @@ class Layer:
 
         expr = self.arguments.get(field)
         return expr is not None and self.constant(field) is None and four(expr)
+
+    def sayable(self, *fields: str) -> bool:
+        """Whether `forward` can say these arguments."""
+        return self.in_forward or all(self.constant(field) is not None for field in fields)
 
     def is_(self, field: str, value: object) -> bool:
         """Whether an argument is this value in any case."""

@@ -18,9 +18,10 @@ from ..facts import Definition
 from ..literals import comment, docstring
 from ..printer import layout
 from .classes import ClassView, ClassWriter
-from .helpers import HELPERS, closure
+from .helpers import sources
 from .known import Known
-from .program import OuterScope, Program
+from .outer import OuterScope
+from .program import Program
 from .signature import Parameter, parameter, size_parameter, value_text
 from .wholes import whole_params
 
@@ -235,7 +236,7 @@ def _text(
             items.append(_class(classes[block]))
         else:
             items.append(_function(functions[item]))
-    helpers = [HELPERS[name].source.strip() for name in closure(program.helpers)]
+    helpers = sources(program.helpers)
     source = os.path.basename(program.model.module.source.name)
     shown = {"constants": lines, "helpers": helpers, "items": items}
     body = _template().render(head=[], imports=[], **shown)

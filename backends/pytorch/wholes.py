@@ -10,7 +10,8 @@ from ...tree import CallExpr, Comprehension, Expr, LetIn
 from ..expressions import Scope, is_whole
 from ..facts import expressions
 from .known import lets_of, steps_of
-from .program import OuterScope, Program
+from .outer import OuterScope
+from .program import Program
 from .scope import ClassScope
 
 Place = tuple[Scope, ir.Module, Expr, "ir.Def | None"]

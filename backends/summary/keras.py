@@ -2,8 +2,8 @@
 
 Blocks and loops are unrolled, and a network inside another is one row, as a nested model is. An
 activation right behind a convolution or a dense layer is that layer's `activation=` and has no
-row. Where Keras's layer cannot pad or crop as the spec says, a `ZeroPadding2D` stands before it, or
-a `Cropping2D` behind it. Sources:
+row; nor has a layer that only passes on its input. Where Keras's layer cannot pad or crop as the
+spec says, a `ZeroPadding2D` stands before it, or a `Cropping2D` behind it. Sources:
 `keras.utils.naming.auto_name`, `keras.src.utils.summary_utils` (Keras 3).
 """
 
@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from ...ops import LAYERS
 from ...ops.transposed import ConvTranspose
 from ...record import Record
 from ...shape import Shape, same_sides
@@ -30,50 +29,8 @@ if TYPE_CHECKING:
 LONGEST = 5_000
 """Rows that are ever printed."""
 
-CLASSES = {
-    "conv": "Conv2D",
-    "depthwise_conv": "DepthwiseConv2D",
-    "conv_transpose": "Conv2DTranspose",
-    "upsample": "UpSampling2D",
-    "dense": "Dense",
-    "maxpool": "MaxPooling2D",
-    "avgpool": "AveragePooling2D",
-    "adaptive_avgpool": "AdaptiveAveragePooling2D",
-    "global_avgpool": "GlobalAveragePooling2D",
-    "global_maxpool": "GlobalMaxPooling2D",
-    "batchnorm": "BatchNormalization",
-    "layernorm": "LayerNormalization",
-    "groupnorm": "GroupNormalization",
-    "lrn": "LocalResponseNormalization",
-    "dropout": "Dropout",
-    "drop_path": "Dropout",
-    "zero_pad": "ZeroPadding2D",
-    "crop": "Cropping2D",
-    "reshape": "Reshape",
-    "permute": "Permute",
-    "channel_shuffle": "ChannelShuffle",
-    "rescale": "Rescaling",
-    "normalize": "Normalization",
-    "flatten": "Flatten",
-    "add": "Add",
-    "multiply": "Multiply",
-    "concat": "Concatenate",
-    "split": "Split",
-    "pad_channels": "Pad",
-    "relu": "ReLU",
-    "leaky_relu": "LeakyReLU",
-    "prelu": "PReLU",
-    "elu": "ELU",
-    "softmax": "Softmax",
-}
-"""The class of each layer; an activation that is not here is an `Activation`."""
-
-FUSED = frozenset(
-    kind
-    for kind, layer in LAYERS.items()
-    if layer.__module__.endswith(".activation") and not layer.has_weights()
-)
-"""What `activation=` of another layer can say: everything without weights of its own."""
+TAKES_ACTIVATION = ("convolution", "dense")
+"""The families of the layers that Keras gives an `activation=`."""
 
 
 class KerasRow(Record):
@@ -138,7 +95,7 @@ class _Keras:
     def run(self, run: Run) -> Iterator[KerasRow]:
         before: Node | None = None
         for node in run.nodes:
-            if node.training:
+            if node.training or (node.op is not None and not node.op.keras):
                 continue
             if node.op is not None:
                 yield from self.layer(node, before)
@@ -161,25 +118,25 @@ class _Keras:
         op = node.op
         assert op is not None
         fused = (
-            op.kind in FUSED
+            op.family == "activation"
+            and not op.has_weights()
             and before is not None
             and before.flow is node.flow
             and before.op is not None
-            and before.op.kind in ("conv", "depthwise_conv", "conv_transpose", "dense")
+            and before.op.family in TAKES_ACTIVATION
         )
         if fused:
             return
         windows = op.windows(*node.inputs)
-        if windows is not None and op.kind in ("conv", "depthwise_conv", "maxpool", "avgpool"):
+        if windows is not None and op.sliding:
             down, across = windows
             if not _keras_pads(windows):
                 padded = Shape((_padded(down), _padded(across), node.inputs[0].channels))
                 yield KerasRow(self.name("ZeroPadding2D"), "ZeroPadding2D", padded, 0)
-        kind = CLASSES.get(op.kind, "Activation")
         params = node.cost.params + node.cost.statistics
         output = node.outputs[0]
         whole = _uncropped(op, node) if isinstance(op, ConvTranspose) else output
-        yield KerasRow(self.name(kind), kind, whole, params)
+        yield KerasRow(self.name(op.keras), op.keras, whole, params)
         if whole != output:
             yield KerasRow(self.name("Cropping2D"), "Cropping2D", output, 0)
 

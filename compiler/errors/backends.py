@@ -9,6 +9,21 @@ if TYPE_CHECKING:
     from typing import ClassVar
 
 
+class NoSuchLayer(Diagnostic):
+    """A layer that a backend has no code for at all; `why` goes on from its name."""
+
+    code: ClassVar[str] = "not-in-backend"
+    layer: str
+    backend: str
+    why: str
+
+    def message(self) -> str:
+        return f"{self.layer} {self.why}"
+
+    def label(self) -> str:
+        return f"no {self.backend} code for this"
+
+
 class StrideAndDilation(Diagnostic):
     """A convolution whose windows move by more than 1 and have holes; Keras refuses these."""
 

@@ -23,6 +23,33 @@ class TooManyNodes(Diagnostic):
     def message(self) -> str:
         return f"the network unrolls to more than {self.limit:,} different steps"
 
+    def label(self) -> str:
+        return "the one that is too many"
+
+
+class TooManySteps(Diagnostic):
+    """Arithmetic that would take too long."""
+
+    code = "too-much-arithmetic"
+    limit: int
+
+    def message(self) -> str:
+        return f"the arithmetic takes more than {self.limit:,} steps"
+
+    def label(self) -> str:
+        return "the one that is too many"
+
+
+class TooManyArms(Diagnostic):
+    """Arms of one `if`, the `else` left out."""
+
+    code = "too-many-arms"
+    arms: int
+    limit: int
+
+    def message(self) -> str:
+        return f"an if of {self.arms:,} arms is past the limit of {self.limit:,}"
+
 
 class TooDeep(Diagnostic):
     code = "too-deep"

@@ -50,12 +50,22 @@ class WrongValue(Diagnostic):
 
 
 class WrongUnpacking(Diagnostic):
+    """`names` as they are written; `parts` is `None` where the item is no list."""
+
     code = "wrong-unpacking"
-    names: tuple[str, ...]
+    names: str
+    wanted: int
     item: str
+    parts: int | None
 
     def message(self) -> str:
-        return f"{self.item} cannot be taken apart into {', '.join(self.names)}"
+        return f"{self.item} cannot be taken apart into {self.names}"
+
+    def label(self) -> str:
+        names = "1 name" if self.wanted == 1 else f"{self.wanted} names"
+        if self.parts is None:
+            return f"no list, for {names}"
+        return f"{self.parts} {'part' if self.parts == 1 else 'parts'}, for {names}"
 
 
 class FunctionFault(Diagnostic):

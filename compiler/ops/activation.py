@@ -10,21 +10,21 @@ if TYPE_CHECKING:
     from .fields import Positive, Real
 
 
-class Activation(Pointwise):
+class Activation(Pointwise, family="activation", keras="Activation"):
     """A function of each number that is not negative where the number is not."""
 
     def nonnegative(self, *inputs: bool) -> bool:
         return inputs[0]
 
 
-class NonNegative(Pointwise):
+class NonNegative(Pointwise, family="activation", keras="Activation"):
     """A function that is negative nowhere."""
 
     def nonnegative(self, *inputs: bool) -> bool:
         return True
 
 
-class ReLU(NonNegative, kind="relu"):
+class ReLU(NonNegative, kind="relu", keras="ReLU"):
     """The rectified linear unit, max(x, 0).
 
     Takes: a map or a vector.
@@ -35,7 +35,7 @@ class ReLU(NonNegative, kind="relu"):
     """
 
 
-class ReLU6(NonNegative, kind="relu6"):
+class ReLU6(NonNegative, kind="relu6", keras="ReLU"):
     """A rectified linear unit that stops at 6, min(max(x, 0), 6).
 
     Takes: a map or a vector.
@@ -47,7 +47,7 @@ class ReLU6(NonNegative, kind="relu6"):
     """
 
 
-class LeakyReLU(Activation, kind="leaky_relu"):
+class LeakyReLU(Activation, kind="leaky_relu", keras="LeakyReLU"):
     """A rectified linear unit that lets a share of what is negative through: x, or slope x below 0.
 
     `slope`: the factor below 0.
@@ -62,7 +62,7 @@ class LeakyReLU(Activation, kind="leaky_relu"):
     slope: Real = 0.01
 
 
-class PReLU(Activation, kind="prelu"):
+class PReLU(Activation, kind="prelu", keras="PReLU"):
     """A leaky rectified linear unit that learns its slopes, one for each channel.
 
     `init`: the slope before training.
@@ -82,7 +82,7 @@ class PReLU(Activation, kind="prelu"):
         return (Weight("weight", (x.channels,)),)
 
 
-class ELU(Activation, kind="elu"):
+class ELU(Activation, kind="elu", keras="ELU"):
     """The exponential linear unit: x, or alpha (e^x - 1) below 0.
 
     `alpha`: minus the value that it approaches far below 0.
@@ -188,7 +188,7 @@ class Softplus(NonNegative, kind="softplus"):
     """
 
 
-class Softmax(NonNegative, kind="softmax"):
+class Softmax(NonNegative, kind="softmax", keras="Softmax"):
     """Numbers above 0 whose sum over the channels is 1: e^x divided by the sum of all e^x.
 
     Takes: a map of H x W x C, each pixel by itself; or a vector of C numbers.
@@ -199,7 +199,7 @@ class Softmax(NonNegative, kind="softmax"):
     """
 
 
-class LogSoftmax(Pointwise, kind="log_softmax"):
+class LogSoftmax(Pointwise, kind="log_softmax", family="activation", keras="Activation"):
     """The logarithm of softmax, computed without it.
 
     Takes: a map of H x W x C, each pixel by itself; or a vector of C numbers.

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .fields import Count
 
 
-class Arrange(Op):
+class Arrange(Op, family="arrangement"):
     """What these layers share: no number changes, so none becomes negative."""
 
     def macs(self, output: Shape, *inputs: Shape) -> int:
@@ -24,7 +24,21 @@ class Arrange(Op):
         return all(inputs)
 
 
-class Flatten(Arrange, kind="flatten"):
+class Identity(Arrange, kind="identity"):
+    """Passes on what flows in: a layer to give where one is asked for and none is wanted.
+
+    Takes: a map or a vector.
+    Gives: the same.
+    MACs: 0.
+    Source: `torch.nn.Identity`, `keras.layers.Identity`.
+    Example: `conv_bn(64, act = identity)`
+    """
+
+    def shape(self, *inputs: Shape) -> Shape:
+        return inputs[0]
+
+
+class Flatten(Arrange, kind="flatten", keras="Flatten"):
     """All numbers of a map as one vector.
 
     Their order is each framework's own: channel by channel in PyTorch, pixel by pixel in Keras.
@@ -47,7 +61,7 @@ class Flatten(Arrange, kind="flatten"):
         raise TypeError("what flatten gives depends on height and width, not on channels alone")
 
 
-class Concat(Arrange, kind="concat"):
+class Concat(Arrange, kind="concat", keras="Concatenate"):
     """Several values one behind the other along the channels.
 
     Takes: two or more maps of one height and width, or two or more vectors.
@@ -72,7 +86,7 @@ class Concat(Arrange, kind="concat"):
         return total
 
 
-class Split(Arrange, kind="split"):
+class Split(Arrange, kind="split", keras="Split"):
     """Equal parts of a value along the channels, the first channels first.
 
     `parts`: how many; it divides the channels.
@@ -106,7 +120,7 @@ class Split(Arrange, kind="split"):
         return inputs[0] // self.parts
 
 
-class PadChannels(Arrange, kind="pad_channels"):
+class PadChannels(Arrange, kind="pad_channels", keras="Pad"):
     """Channels of zeros behind a map's own: a shortcut to more channels that learns nothing.
 
     `channels`: how many channels flow out; at least as many as flow in.

@@ -53,7 +53,8 @@ class Weight(Record):
 
 
 class Op(Record):
-    """Base of all layers. `class Conv(Op, kind="conv")` makes the layer `conv` known.
+    """Base of all layers. `class Conv(Op, kind="conv", family="convolution", keras="Conv2D")`
+    makes the layer `conv` known.
 
     A subclass must say `shape` and `macs` (a 0 says that the layer multiplies nothing, which is
     a statement and not an omission), and `weights` where it has any. `channels` is the
@@ -62,6 +63,13 @@ class Op(Record):
     """
 
     kind: ClassVar[str] = ""
+    family: ClassVar[str] = ""
+    """What layers it is one of. Diagrams have a colour for each family, and code that treats some
+    layers alike (those that Keras gives an `activation=`, say) asks for it."""
+    keras: ClassVar[str] = ""
+    """The class that Keras's own table of a model shows for it; empty: it is no layer there."""
+    sliding: ClassVar[tuple[str, ...]] = ()
+    """The arguments that say where its windows lie, and what padding counts for in them."""
     _signature: ClassVar[tuple[Field, ...]]
     arity: ClassVar[int | None] = 1
     """How many values flow in; `None`: two or more."""
@@ -72,12 +80,16 @@ class Op(Record):
     whole_map: ClassVar[bool] = False
     """Whether every number put out depends on all pixels of the map, though none slides over it."""
 
-    def __init_subclass__(cls, kind: str = "") -> None:
+    def __init_subclass__(cls, kind: str = "", family: str = "", keras: str = "") -> None:
         super().__init_subclass__()
+        cls.family = family or cls.family
+        cls.keras = keras or cls.keras
         if kind:
             for duty in ("shape", "macs"):
                 if getattr(cls, duty) is getattr(Op, duty):
                     raise TypeError(f"layer {kind} does not say its {duty}")
+            if not cls.family:
+                raise TypeError(f"layer {kind} does not say its family")
             cls.kind = kind
 
     def check(self) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .fields import Borders
 
 
-class ZeroPad(Arrange, kind="zero_pad"):
+class ZeroPad(Arrange, kind="zero_pad", keras="ZeroPadding2D"):
     """Rows and columns of zeros around a map.
 
     `pad`: how many on each side.
@@ -40,7 +40,7 @@ class ZeroPad(Arrange, kind="zero_pad"):
         return window(x.height, 1, 1, down), window(x.width, 1, 1, across)
 
 
-class Crop(Arrange, kind="crop"):
+class Crop(Arrange, kind="crop", keras="Cropping2D"):
     """A map without some of its outermost rows and columns.
 
     `sides`: how many are cut off on each side; of each axis at least one place stays.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import ClassVar
 
 
-class Add(Op, kind="add"):
+class Add(Op, kind="add", family="combination", keras="Add"):
     """The sum of several values, number by number.
 
     Takes: two or more maps or vectors of one shape.
@@ -35,7 +35,7 @@ class Add(Op, kind="add"):
         return all(inputs)
 
 
-class Multiply(Op, kind="multiply"):
+class Multiply(Op, kind="multiply", family="combination", keras="Multiply"):
     """The product of several values, number by number.
 
     Takes: two or more maps or vectors of one shape; after a first map of H x W x C also maps of

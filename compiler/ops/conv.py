@@ -9,13 +9,13 @@ from .sliding import slide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, ClassVar
 
     from ..shape import Window
     from .fields import Count, Flag, Padding, Pair
 
 
-class Conv(Op, kind="conv"):
+class Conv(Op, kind="conv", family="convolution", keras="Conv2D"):
     """Convolution in two dimensions: each filter is laid over every window of the map.
 
     `filters`: how many filters, which is how many channels flow out.
@@ -37,6 +37,8 @@ class Conv(Op, kind="conv"):
     et al. 2012, section 3.5; `torch.nn.Conv2d`, which like Keras does not flip the filter.
     Example: `image -> conv(64, 7, stride = 2, pad = 3, bias = false)`
     """
+
+    sliding: ClassVar[tuple[str, ...]] = ("size", "stride", "pad", "dilation")
 
     filters: Count
     size: Pair
@@ -85,7 +87,7 @@ class Conv(Op, kind="conv"):
         return slide(self.kind, x, self.size, self.stride, self.pad, self.dilation)
 
 
-class DepthwiseConv(Op, kind="depthwise_conv"):
+class DepthwiseConv(Op, kind="depthwise_conv", family="convolution", keras="DepthwiseConv2D"):
     """Convolution of each channel by itself, with filters of its own; none sees another channel.
 
     `size`: height and width of a filter, in pixels.
@@ -105,6 +107,8 @@ class DepthwiseConv(Op, kind="depthwise_conv"):
     al. 2017, arXiv 1704.04861, section 3.1; `keras.layers.DepthwiseConv2D`.
     Example: `depthwise_conv(3, pad = 1, bias = false) -> batchnorm -> relu -> conv(64, 1)`
     """
+
+    sliding: ClassVar[tuple[str, ...]] = ("size", "stride", "pad", "dilation")
 
     size: Pair
     stride: Pair = (1, 1)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .fields import Count, Flag
 
 
-class Dense(Op, kind="dense"):
+class Dense(Op, kind="dense", family="dense", keras="Dense"):
     """A fully connected layer: each unit is a weighted sum of all numbers of a vector.
 
     `units`: how many sums, which is how many numbers flow out.

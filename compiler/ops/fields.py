@@ -8,6 +8,7 @@ what an op writes as annotation; `WANTED` says each in words.
 from __future__ import annotations
 
 from ..record import Record
+from ..shape import Shape, Sizes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -255,8 +256,8 @@ TYPES: dict[str, Callable[[object], Any]] = {
 }
 
 
-def spell(value: object) -> str:
-    """A value as the language writes it: `true`, `3x3`, `"text"`, `[0.5, 2]`.
+def spell(value: object, depth: int = 0) -> str:
+    """A value as the language writes it: `true`, `"text"`, `[0.5, 2]`; `3x3` if written so.
 
     Long ones are cut short, so that they fit into a line of an error.
     """
@@ -267,8 +268,23 @@ def spell(value: object) -> str:
         return str(value) if digits < 40 else f"a number of about {digits} digits"
     if isinstance(value, str):
         return f'"{value}"' if len(value) < 40 else f'"{value[:37]}..."'
+    if isinstance(value, (Sizes, Shape)) and len(value) < 7:
+        return "x".join(spell(n) for n in value)
     if isinstance(value, tuple):
-        if 2 <= len(value) <= 3 and all(type(n) is int and n > 0 for n in value):
-            return "x".join(spell(n) for n in value)
-        return f"[{', '.join(spell(item) for item in value[:6])}{', ...' * (len(value) > 6)}]"
+        if depth > 2 and value:
+            return "[...]"
+        items = ", ".join(spell(item, depth + 1) for item in value[:6])
+        return f"[{items}{', ...' * (len(value) > 6)}]"
+    if isinstance(value, float):
+        return _rounded(value)
     return str(value)
+
+
+def _rounded(value: float) -> str:
+    """A fraction as the arithmetic meant it: `0.0375` for 0.037500000000000006.
+
+    What is nearly whole is told as it is: it may be what an error is about.
+    """
+    exact, near = repr(value), float(f"{value:.14g}")
+    shorter = len(repr(near)) + 2 < len(exact) and not near.is_integer()
+    return repr(near) if shorter else exact

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .fields import Count, Flag, Positive, Rate
 
 
-class ScaledNorm(Pointwise):
+class ScaledNorm(Pointwise, family="normalization"):
     """What norms share that scale and shift each channel by learnt numbers."""
 
     def weights(self, *inputs: Shape) -> tuple[Weight, ...]:
@@ -22,7 +22,7 @@ class ScaledNorm(Pointwise):
         return Weight("weight", (x.channels,)), Weight("bias", (x.channels,))
 
 
-class BatchNorm(ScaledNorm, kind="batchnorm"):
+class BatchNorm(ScaledNorm, kind="batchnorm", keras="BatchNormalization"):
     """Batch normalization: each channel gets mean 0 and variance 1 over the batch and its pixels.
 
     When not training, the running averages of both stand for the batch's own. Each channel is then
@@ -59,7 +59,7 @@ class BatchNorm(ScaledNorm, kind="batchnorm"):
         )
 
 
-class LayerNorm(ScaledNorm, kind="layernorm"):
+class LayerNorm(ScaledNorm, kind="layernorm", keras="LayerNormalization"):
     """Layer normalization: the channels of each pixel get mean 0 and variance 1.
 
     Each channel is then scaled and shifted by learnt numbers, the same at all pixels.
@@ -78,7 +78,7 @@ class LayerNorm(ScaledNorm, kind="layernorm"):
     eps: Positive = 1e-5
 
 
-class GroupNorm(ScaledNorm, kind="groupnorm"):
+class GroupNorm(ScaledNorm, kind="groupnorm", keras="GroupNormalization"):
     """Group normalization: each group of channels gets mean 0 and variance 1 over all its pixels.
 
     Each channel is then scaled and shifted by learnt numbers.
@@ -116,7 +116,9 @@ class GroupNorm(ScaledNorm, kind="groupnorm"):
         return x
 
 
-class LocalResponseNorm(Pointwise, kind="lrn"):
+class LocalResponseNorm(
+    Pointwise, kind="lrn", family="normalization", keras="LocalResponseNormalization"
+):
     """Local response normalization: a number is divided by how strong its neighbour channels are.
 
     y[c] = x[c] / (k + alpha * sum of x[i]^2) ^ beta, over the `size` channels i from

@@ -10,17 +10,21 @@ from .sliding import require_map, slide
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from ..shape import Window
     from .fields import Flag, Padding, Pair
 
 
-class Pool(Op):
+class Pool(Op, family="pooling"):
     """What both pools share: the windows, and a rule for padding.
 
     Padding on a side is smaller than the window, so that none sees padding only: its maximum
     would be minus infinity, its average 0 / 0. (`torch.nn.MaxPool2d` takes half the window at
     most as its own argument; more, and unequal sides, are padded before it with the same result.)
     """
+
+    sliding: ClassVar[tuple[str, ...]] = ("size", "stride", "pad", "ceil")
 
     size: Pair
     stride: Pair = same_as("size")
@@ -57,7 +61,7 @@ class Pool(Op):
         return inputs[0]
 
 
-class MaxPool(Pool, kind="maxpool"):
+class MaxPool(Pool, kind="maxpool", keras="MaxPooling2D"):
     """Max pooling: the largest number of each window, channel by channel.
 
     `size`: height and width of the window, in pixels.
@@ -77,7 +81,7 @@ class MaxPool(Pool, kind="maxpool"):
     """
 
 
-class AvgPool(Pool, kind="avgpool"):
+class AvgPool(Pool, kind="avgpool", keras="AveragePooling2D"):
     """Average pooling: the mean of each window, channel by channel.
 
     `size`: height and width of the window, in pixels.
@@ -98,10 +102,14 @@ class AvgPool(Pool, kind="avgpool"):
     Example: `x -> avgpool(3, stride = 1, pad = same)`
     """
 
+    sliding: ClassVar[tuple[str, ...]] = (*Pool.sliding, "count_pad")
+
     count_pad: Flag = False
 
 
-class AdaptiveAvgPool(Op, kind="adaptive_avgpool"):
+class AdaptiveAvgPool(
+    Op, kind="adaptive_avgpool", family="pooling", keras="AdaptiveAveragePooling2D"
+):
     """Average pooling to a map of a given size, whatever the size of its input.
 
     Row i is the mean of the rows from floor(i H / height) to ceil((i + 1) H / height) - 1, and
@@ -139,7 +147,7 @@ class AdaptiveAvgPool(Op, kind="adaptive_avgpool"):
         return inputs[0]
 
 
-class GlobalPool(Op):
+class GlobalPool(Op, family="pooling"):
     """What both global pools share: one window that covers the map."""
 
     keep: Flag = False
@@ -161,7 +169,7 @@ class GlobalPool(Op):
         return inputs[0]
 
 
-class GlobalAvgPool(GlobalPool, kind="global_avgpool"):
+class GlobalAvgPool(GlobalPool, kind="global_avgpool", keras="GlobalAveragePooling2D"):
     """The mean of each channel over the whole map.
 
     `keep`: whether a map of 1x1 pixel flows out instead of a vector.
@@ -174,7 +182,7 @@ class GlobalAvgPool(GlobalPool, kind="global_avgpool"):
     """
 
 
-class GlobalMaxPool(GlobalPool, kind="global_maxpool"):
+class GlobalMaxPool(GlobalPool, kind="global_maxpool", keras="GlobalMaxPooling2D"):
     """The largest number of each channel over the whole map.
 
     `keep`: whether a map of 1x1 pixel flows out instead of a vector.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from .fields import Rate
 
 
-class Dropout(Pointwise, kind="dropout"):
+class Dropout(Pointwise, kind="dropout", family="regularization", keras="Dropout"):
     """While training, numbers drawn by chance are set to 0 and the others divided by 1 - rate.
 
     When not training, nothing happens.
@@ -29,7 +29,7 @@ class Dropout(Pointwise, kind="dropout"):
         return inputs[0]
 
 
-class DropPath(Pointwise, kind="drop_path"):
+class DropPath(Pointwise, kind="drop_path", family="regularization", keras="Dropout"):
     """Stochastic depth: while training, a whole value is set to 0 for some images of a batch.
 
     For the other images it is divided by 1 - rate. When not training, nothing happens. Before an

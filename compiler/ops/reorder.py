@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .fields import Axes, Count, Extents
 
 
-class ChannelShuffle(Arrange, kind="channel_shuffle"):
+class ChannelShuffle(Arrange, kind="channel_shuffle", keras="ChannelShuffle"):
     """The channels of several groups dealt out in turn: the first of each, the second of each, …
 
     `groups`: into how many groups of neighbours the channels are shared out; it divides them.
@@ -45,7 +45,7 @@ class ChannelShuffle(Arrange, kind="channel_shuffle"):
         return x
 
 
-class Reshape(Arrange, kind="reshape"):
+class Reshape(Arrange, kind="reshape", keras="Reshape"):
     """The same numbers in another shape, read and written row by row, in a row pixel by pixel.
 
     `shape`: that of what flows out; it holds as many numbers as flow in.
@@ -76,7 +76,7 @@ class Reshape(Arrange, kind="reshape"):
         raise TypeError("what reshape gives depends on its argument alone")
 
 
-class Permute(Arrange, kind="permute"):
+class Permute(Arrange, kind="permute", keras="Permute"):
     """The axes of a map in another order.
 
     `order`: the place of each axis that flows out among those that flow in, which are height,

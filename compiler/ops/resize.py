@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MODES = ("nearest", "bilinear")
 
 
-class Upsample(Op, kind="upsample"):
+class Upsample(Op, kind="upsample", family="resizing", keras="UpSampling2D"):
     """Makes a map a whole factor larger.
 
     `factor`: how many pixels become of one, down and across.

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .fields import Real, Reals, Spreads
 
 
-class Rescale(Pointwise, kind="rescale"):
+class Rescale(Pointwise, kind="rescale", family="scaling", keras="Rescaling"):
     """Every number times `scale`, plus `offset`.
 
     `scale`: the factor.
@@ -32,7 +32,7 @@ class Rescale(Pointwise, kind="rescale"):
         return inputs[0] and self.scale >= 0 and self.offset >= 0
 
 
-class Normalize(Pointwise, kind="normalize"):
+class Normalize(Pointwise, kind="normalize", family="scaling", keras="Normalization"):
     """Each channel less its mean, divided by the root of its variance: numbers from a data set.
 
     y = (x - mean) / max(sqrt(variance), 1e-7). With both arguments they are constants of the

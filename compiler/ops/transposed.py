@@ -9,13 +9,13 @@ from .sliding import require_map
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, ClassVar
 
     from ..shape import Grown
     from .fields import Count, Flag, Padding, Pair
 
 
-class ConvTranspose(Op, kind="conv_transpose"):
+class ConvTranspose(Op, kind="conv_transpose", family="convolution", keras="Conv2DTranspose"):
     """Transposed convolution: each pixel of the map lays its filter, scaled, over the output.
 
     `filters`: how many channels flow out.
@@ -34,6 +34,8 @@ class ConvTranspose(Op, kind="conv_transpose"):
     padding is a crop, and `keras.layers.Conv2DTranspose`.
     Example: `conv_transpose(64, 2, stride = 2) -> relu`
     """
+
+    sliding: ClassVar[tuple[str, ...]] = ("size", "stride", "crop")
 
     filters: Count
     size: Pair

@@ -27,13 +27,13 @@ from ..ir import (
 )
 from ..ops.base import Op
 from ..ops.reorder import Permute
-from ..tree import Attribute, Conditional, Expr, ListOf, Literal, Name
+from ..tree import Attribute, Expr, ListOf, Literal, Name
 from .frame import Frame
 from .held import held
 from .loops import loop
 from .reads import reads
-from .resolve import equal, expanded, resolved, same, simplest, truth, written
-from .symbol import NOWHERE, Area, Hidden, Symbol, leaves, lifted, spell
+from .resolve import chosen, equal, expanded, resolved, same, simplest, truth, written
+from .symbol import NOWHERE, Area, Hidden, Symbol, leaves, lifted, size, spell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,6 +57,12 @@ if TYPE_CHECKING:
         def is_open(self, block: Block, expr: Expr) -> bool: ...
 
         def width(self, block: Block, value: Value) -> int: ...
+
+
+LONGEST = 100
+"""Names and numbers of an expression for what an `if` gives. A longer one is not written: nobody
+could read it, and with several `if`s behind each other each would hold the one before many times.
+"""
 
 
 class Channels:
@@ -302,16 +308,23 @@ class Channels:
         for candidate in sorted(outputs, key=lambda o: outputs.index(o)):
             if all(same(output, candidate, said) for _, said, output in arms):
                 return candidate
-        if any(o.unprintable() for o in outputs) or any(
-            c is not None and {n for n in leaves(c) if n.endswith((".height", ".width", ".shape"))}
-            for c, _, _ in arms
+        length = sum([size(o.expr) + (0 if c is None else size(c)) for c, _, o in arms])
+        if (
+            any(o.unprintable() for o in outputs)
+            or length > LONGEST
+            or any(
+                c is not None
+                and {n for n in leaves(c) if n.endswith((".height", ".width", ".shape"))}
+                for c, _, _ in arms
+            )
         ):
-            key = f"if:{id(step)}({' '.join(spell(o.expr) for o in outputs)})"
+            # Not the text itself: it would hold that of the `if`s before it many times over.
+            key = f"if:{id(step)}({hash(' '.join([spell(o.expr) for o in outputs]))})"
             return Symbol.atom(Hidden(NOWHERE, key, (step, *(o.expr for o in outputs))))
         out = outputs[-1].expr
         for condition, _, output in reversed(arms[:-1]):
             assert condition is not None
-            out = Conditional(NOWHERE, resolved(condition, frame).expr, output.expr, out)
+            out = chosen(resolved(condition, frame).expr, output.expr, out).expr
         return Symbol.atom(out)
 
     def body(self, body: Body, inputs: Symbols, frame: Frame) -> Symbols:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from .. import ir, ops, tree
+from ..budget import Budget, Exhausted, Stop
 from ..diagnostics import Frame
 from ..errors import binding, flow, limits, values
 from ..errors.layers import WrongInputCount
 from ..errors.names import Cycle
 from ..evaluate import (
     Env,
-    Stop,
     Unknown,
     condition,
     evaluate,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..diagnostics import Diagnostic
+    from ..source import Span
 
     Shapes = tuple[Shape, ...] | None
     """What flows, or `None` where an error upstream left it unknown."""
@@ -39,9 +40,6 @@ if TYPE_CHECKING:
 
 MOST_TURNS = 10_000_000
 """Turns of one loop. Alike turns cost nothing, but their paths must stay countable."""
-
-MOST_NODES = 2_000_000
-"""Different steps of the whole unrolled network."""
 
 DEEPEST_CALLS = 100
 """Calls of blocks in blocks."""
@@ -54,14 +52,14 @@ class Abandon(Exception):
 class Inference:
     """Works out instances, and gathers in `diagnostics` what is wrong in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget | None = None) -> None:
+        self.budget = budget or Budget()
         self.diagnostics: list[Diagnostic] = []
         self._instances: dict[object, Instance | None] = {}
         self._layers: dict[object, tuple[Op, tuple[Shape, ...], Cost]] = {}
         self._open: set[object] = set()
         """What is being worked out just now: meeting it again means that it needs itself."""
         self._reported: set[object] = set()
-        self._nodes = 0
         self.orders_vector = False
         """Whether some layer tells the numbers of a vector apart by their place."""
         self._around: list[str] = []
@@ -76,6 +74,13 @@ class Inference:
         if key not in self._reported:
             self._reported.add(key)
             self.diagnostics.append(error.replace(trail=trail))
+
+    def _typed(self, given: dict[str, object], span: Span) -> object:
+        """A key for values; what it takes to make is counted."""
+        for value in given.values():
+            if isinstance(value, (tuple, Layer)):
+                self.budget.step(span, self.budget.size(value))
+        return typed(tuple(given.items()))
 
     # --- networks and blocks -----------------------------------------------------------------
 
@@ -101,8 +106,10 @@ class Inference:
 
     def _bound(self, network: ir.Network) -> dict[str, object]:
         """The arguments that a variant and those below it bind."""
-        bound = network.bound().items()
-        return {name: evaluate(value, Env(module)) for name, (value, module) in bound}
+        return {
+            name: evaluate(value, Env(module, budget=self.budget))
+            for name, (value, module) in network.bound().items()
+        }
 
     def _declared(self, shape: tree.Expr | None, env: Env) -> Shape:
         assert shape is not None
@@ -115,7 +122,7 @@ class Inference:
 
     def _arguments(self, block: ir.Block, given: dict[str, object], module: ir.Module) -> Env:
         """The environment of a block's body: each parameter as given, else its default."""
-        env = Env(module)
+        env = Env(module, budget=self.budget)
         for param in block.params:
             if param.name in given:
                 env.names[param.name] = given[param.name]
@@ -138,10 +145,10 @@ class Inference:
         Raises `Stop` where a default cannot be computed.
         """
         env = self._arguments(block, given, block.module)
-        key = (block, network, typed(tuple(env.names.values())), inputs)
+        call = trail[-1].call if trail else block.span
+        key = (block, network, self._typed(env.names, call), inputs)
         if key in self._instances:
             if key in self._open:
-                call = trail[-1].call if trail else block.span
                 self.report(Cycle(call, (), ((block.name, call),)), trail)
             return self._instances[key]
         self._instances[key] = None
@@ -185,7 +192,7 @@ class Inference:
         cost: Cost,
         trail: Trail,
     ) -> None:
-        scope = Env(module)
+        scope = Env(module, budget=self.budget)
         scope.names.update(env.names)
         scope.names.update({name: getattr(cost, name) for name in TOTALS})
         for expression in expects:
@@ -195,9 +202,14 @@ class Inference:
                     text = " ".join(expression.span.text.split())
                     self.report(values.FailedExpect(expression.span, (), text, facts), trail)
             except Stop as stop:
-                self.report(stop.error, trail)
+                self._stopped(stop, trail)
             except Unknown:
                 pass
+
+    def _stopped(self, stop: Stop, trail: Trail) -> None:
+        self.report(stop.error, trail)
+        if isinstance(stop, Exhausted):
+            raise Abandon
 
     # --- bodies ------------------------------------------------------------------------------
 
@@ -231,7 +243,7 @@ class Inference:
                 results = self._flow(statement, env, trail, flows, nodes)
             except (Stop, Unknown) as stop:
                 if isinstance(stop, Stop):
-                    self.report(stop.error, trail)
+                    self._stopped(stop, trail)
                 results = None
                 if isinstance(statement, ir.Let):
                     env.names[statement.name] = None
@@ -288,10 +300,7 @@ class Inference:
             if current is None:
                 self._check(step, env, trail)
                 continue
-            self._nodes += 1
-            if self._nodes > MOST_NODES:
-                self.report(limits.TooManyNodes(step.span, (), MOST_NODES), trail)
-                raise Abandon
+            self.budget.node(step.span)
             site = Site(statement, step, place == 0, frozen, current)
             node = _STEPS[type(step)](self, site, step, env, trail, flows)
             if node is None:
@@ -352,7 +361,7 @@ class Inference:
     ) -> Node | None:
         """A layer with its arguments on what flows in."""
         inputs = site.inputs
-        key = (kind, typed(tuple(given.items())), inputs)
+        key = (kind, self._typed(given, site.step.span), inputs)
         known = self._layers.get(key)
         if known is not None:
             op, outputs, cost = known
@@ -441,6 +450,7 @@ class Inference:
         turns: list[Turns] = []
         current, turn = site.inputs, 0
         while turn < count:
+            self.budget.node(step.span)
             run = self._inside(site, turn, step.body, Env(env.module, env), current, trail, flows)
             if run is None:
                 return None
@@ -458,12 +468,13 @@ class Inference:
         goes = items(step.iterable, env, "what for goes through")
         last: object = None
         for turn, item in enumerate(goes):
-            key = (typed(item), current)
+            self.budget.node(step.span)
+            key = (self._typed({"": item}, step.iterable.span), current)
             if turns and key == last and turns[-1].run.outputs == current:
                 turns[-1] = turns[-1].replace(count=turns[-1].count + 1)
                 continue
             inner = Env(env.module, env)
-            names = unpack(step.names, item, step.iterable.span)
+            names = unpack(step.pattern, item, step.iterable.span)
             inner.names.update(names)
             run = self._inside(site, turn, step.body, inner, current, trail, flows)
             if run is None:

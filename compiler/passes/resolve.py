@@ -6,10 +6,12 @@ from ..evaluate import Env, evaluate
 from ..scope import FUNCTIONS
 from ..tree import Attribute, Binary, Conditional, Expr, LetIn, Literal, Name, Unary
 from .frame import Frame
-from .symbol import Area, Hidden, Symbol, divided, leaves, rebuilt, size, spell
+from .symbol import NOWHERE, Area, Hidden, Symbol, divided, leaves, rebuilt, size, spell, walk
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     Symbols = tuple[Symbol, ...]
 
 
@@ -56,12 +58,18 @@ def resolved(expr: Expr, frame: Frame, channels: dict[str, Symbol] | None = None
         then, otherwise = inner(expr.then), inner(expr.otherwise)
         if then == otherwise:
             return then
-        return Symbol.atom(expr.replace(condition=test, then=then.expr, otherwise=otherwise.expr))
+        return chosen(test, then.expr, otherwise.expr)
     if isinstance(expr, LetIn):
         held = frame.inner()
         held.names[expr.name.id] = inner(expr.value)
         return resolved(expr.body, held, channels)
     return Symbol.atom(rebuilt(expr, lambda part: inner(part).expr))
+
+
+def chosen(test: Expr, then: Expr, otherwise: Expr) -> Symbol:
+    """One of two numbers; neither asks the condition again."""
+    then, otherwise = assumed(then, test, True), assumed(otherwise, test, False)
+    return Symbol.atom(Conditional(NOWHERE, test, then, otherwise))
 
 
 def _attribute(expr: Attribute, frame: Frame, channels: dict[str, Symbol] | None) -> Symbol:
@@ -80,6 +88,54 @@ def truth(test: Expr, frame: Frame) -> bool | None:
     if leaves(found) - set(FUNCTIONS):
         return None
     return bool(evaluate(found, Env(frame.block.module)))
+
+
+def settled(test: Expr, frame: Frame) -> Expr:
+    """A condition with the truth of those parts that hold or fail whatever parameters are."""
+    if isinstance(test, Unary) and test.operator == "not":
+        return test.replace(operand=settled(test.operand, frame))
+    if not isinstance(test, Binary):
+        return test
+    if test.operator in ("and", "or"):
+        left, right = settled(test.left, frame), settled(test.right, frame)
+        return test.replace(left=left, right=right)
+    if test.operator not in _COMPARISONS:
+        return test
+    difference = (resolved(test.left, frame) - resolved(test.right, frame)).constant
+    if difference is None:
+        return test
+    return Literal(test.span, _COMPARISONS[test.operator](difference))
+
+
+_COMPARISONS: dict[str, Callable[[int], bool]] = {
+    "==": lambda n: n == 0,
+    "!=": lambda n: n != 0,
+    "<": lambda n: n < 0,
+    "<=": lambda n: n <= 0,
+    ">": lambda n: n > 0,
+    ">=": lambda n: n >= 0,
+}
+"""What a difference says of a comparison."""
+
+
+def assumed(expr: Expr, condition: Expr, holds: bool) -> Expr:
+    """An expression where a condition is known, without the choices that ask it again."""
+    text = spell(condition)
+
+    def change(part: Expr) -> Expr:
+        if isinstance(part, Conditional) and spell(part.condition) == text:
+            return change(part.then if holds else part.otherwise)
+        if isinstance(part, Hidden):
+            return part
+        changed = rebuilt(part, change)
+        assert isinstance(changed, Expr)
+        return changed
+
+    return change(expr) if _chooses(expr) else expr
+
+
+def _chooses(expr: Expr) -> bool:
+    return any(isinstance(part, Conditional) for part in walk(expr))
 
 
 def equal(test: Expr, holds: bool, frame: Frame) -> list[tuple[Symbol, Symbol]]:

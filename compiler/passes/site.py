@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from .. import ir, tree
+from ..budget import Stop
 from ..errors import binding
-from ..evaluate import Stop
 from ..instance import Cost, Instance, Layer, Node, Run, Turns, total
 from ..ops.base import Fault, Op
 from ..scope import open_params

@@ -145,6 +145,11 @@ def _symbol(value: Any) -> Symbol:
 
 def _plain(operator: str, left: Symbol, right: Symbol) -> Symbol:
     """Sum, difference or product, written as the shorter of what was written and its terms."""
+    nothing = 1 if operator == "*" else 0
+    if right.constant == nothing:
+        return left
+    if left.constant == nothing and operator != "-":
+        return right
     terms: Terms = {}
     if operator == "*":
         for a, m in left.terms.items():
@@ -247,16 +252,21 @@ def leaves(expr: Expr) -> set[str]:
 
     What a comprehension or `let … in` names inside is left in: no other name may be called so.
     """
-    found = set()
+    found: set[str] = set()
+    _leaves(expr, found)
+    return found
+
+
+def _leaves(expr: Expr, found: set[str]) -> None:
     for part in walk(expr):
         if isinstance(part, Hidden):
-            for inner in part.parts:
-                if isinstance(inner, Expr):
-                    found |= leaves(inner)
-            found.add(part.id)
+            if part.id not in found:
+                found.add(part.id)
+                for inner in part.parts:
+                    if isinstance(inner, Expr):
+                        _leaves(inner, found)
         elif isinstance(part, (Name, Attribute)):
             found.add(spell(part))
-    return found
 
 
 def rebuilt(thing: Any, change: Callable[[Expr], Expr]) -> Any:
@@ -269,7 +279,7 @@ def rebuilt(thing: Any, change: Callable[[Expr], Expr]) -> Any:
         return thing
     changes: dict[str, Any] = {}
     for field, value in parts(thing):
-        if field in ("name", "names", "function"):
+        if field in ("name", "pattern", "function"):
             continue
         if isinstance(value, Expr):
             changes[field] = change(value)

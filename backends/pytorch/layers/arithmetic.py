@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from ....ops.arrange import Concat, Flatten, PadChannels, Split
+from ....ops.arrange import Concat, Flatten, Identity, PadChannels, Split
 from ....ops.combine import Add, Multiply
 from ....ops.dense import Dense
 from ...expressions import python
+from ..built import IDENTITY
 from ..table import METHOD, OPERATOR, Layer, call, emit, function
 
 
 @emit(Dense, channels=True)
 def dense(layer: Layer) -> str:
     return call("nn.Linear", layer.channels, layer.text("units"), layer.flag("bias", "bias", True))
+
+
+@emit(Identity)
+def identity(layer: Layer) -> str:
+    return IDENTITY
+
+
+@function(Identity)
+def same(layer: Layer, inputs: list[str]) -> str:
+    return inputs[0]
 
 
 @emit(Flatten)

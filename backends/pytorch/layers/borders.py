@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ....ops.border import Crop, ZeroPad
-from ....tree import Expr, ListOf, Literal, Name, Unary
+from ....passes.symbol import leaves, walk
+from ....tree import Conditional, Expr, ListOf, Literal, Name, Unary
 from ...expressions import whole
 from ..table import METHOD, Layer, call, emit, function
 
@@ -25,19 +26,27 @@ def crop(layer: Layer) -> str:
 @function(ZeroPad, sometimes=True)
 def padded(layer: Layer, inputs: list[str]) -> str | None:
     sides = layer.constant("pad")
-    if not isinstance(sides, tuple):
-        return None
-    (top, bottom), (left, right) = sides
-    return f"F.pad({inputs[0]}, ({left}, {right}, {top}, {bottom}))"
+    if isinstance(sides, tuple):
+        (top, bottom), (left, right) = sides
+        return f"F.pad({inputs[0]}, ({left}, {right}, {top}, {bottom}))"
+    return _in_forward(layer, inputs, "pad", 1)
 
 
 @function(Crop, METHOD, sometimes=True)
 def cropped(layer: Layer, inputs: list[str]) -> str | None:
     sides = layer.constant("sides")
     if not isinstance(sides, tuple):
-        return None
+        return _in_forward(layer, inputs, "sides", -1)
     slices = [f"{low or ''}:{-high or ''}" for low, high in sides]
     return f"{inputs[0]}[:, :, {', '.join(slices)}]"
+
+
+def _in_forward(layer: Layer, inputs: list[str], field: str, sign: int) -> str | None:
+    given = layer.arguments[field]
+    sides = _sides(layer, field, sign) if layer.in_forward else ""
+    if sides and not isinstance(given, ListOf):
+        sides = f"({', '.join([sides] * 4)})"
+    return f"F.pad({inputs[0]}, {sides})" if sides else None
 
 
 def _sides(layer: Layer, field: str, sign: int) -> str:
@@ -56,11 +65,21 @@ def _sides(layer: Layer, field: str, sign: int) -> str:
         if len(texts) == 2:
             texts = [texts[0], texts[0], texts[1], texts[1]]
         return f"({', '.join([*texts[2:], *texts[:2]])})"
+    if _is_number(given):
+        return whole(_signed(given, sign), layer.scope)
     if isinstance(given, Name):
         held = layer.held(given.id)
         if held and all(isinstance(value, int) for value in held):
             return whole(_signed(given, sign), layer.scope)
     return ""
+
+
+def _is_number(given: Expr) -> bool:
+    """Whether an argument is one number that is made of sizes only."""
+    read = leaves(given)
+    values = {text.partition(".")[0] for text in read if "." in text}
+    lists = any(isinstance(part, (ListOf, Conditional)) for part in walk(given))
+    return not lists and all("." in text or text in values for text in read)
 
 
 def _signed(expr: Expr, sign: int) -> Expr:

@@ -62,7 +62,7 @@ def upsample(layer: Layer) -> str:
 
 @function(Upsample, sometimes=True)
 def interpolated(layer: Layer, inputs: list[str]) -> str | None:
-    if layer.constant("factor") is None or layer.constant("mode") is None:
+    if not layer.sayable("factor", "mode"):
         return None
     return call("F.interpolate", inputs[0], *_scale(layer))
 

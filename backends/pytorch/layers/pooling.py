@@ -44,6 +44,32 @@ def _global(layer: Layer, pool: str) -> str:
     return pool if keep else f"nn.Sequential({pool}, nn.Flatten())"
 
 
+@function(MaxPool, sometimes=True)
+def max_pooled(layer: Layer, inputs: list[str]) -> str | None:
+    return _computed(layer, inputs, "F.max_pool2d")
+
+
+@function(AvgPool, sometimes=True)
+def mean_pooled(layer: Layer, inputs: list[str]) -> str | None:
+    return _computed(layer, inputs, "F.avg_pool2d")
+
+
+@function(AdaptiveAvgPool, sometimes=True)
+def adaptively_pooled(layer: Layer, inputs: list[str]) -> str | None:
+    if not layer.in_forward:
+        return None
+    return call("F.adaptive_avg_pool2d", inputs[0], layer.text("size"))
+
+
+def _computed(layer: Layer, inputs: list[str], function: str) -> str | None:
+    """A pool without padding, of windows that only `forward` knows."""
+    if not layer.in_forward or layer.constant("pad") != ((0, 0), (0, 0)):
+        return None
+    size, stride = layer.text("size"), layer.text("stride")
+    words = [inputs[0], size, *([f"stride={stride}"] if stride != size else [])]
+    return call(function, words, layer.flag("ceil_mode", "ceil", False))
+
+
 @function(GlobalAvgPool, METHOD, sometimes=True)
 def mean(layer: Layer, inputs: list[str]) -> str | None:
     keep = layer.constant("keep")

@@ -12,8 +12,9 @@ from ..table import OPERATOR, Layer, call, emit, function
 
 @emit(Rescale)
 def rescale(layer: Layer) -> str:
-    name = layer.helper("Rescale")
-    return call(name, layer.text("scale"), layer.keyword("offset", "offset", 0.0))
+    offset = layer.keyword("offset", "offset", 0.0)
+    name = layer.helper("ShiftedRescale" if offset else "Rescale")
+    return call(name, layer.text("scale"), offset)
 
 
 @function(Rescale, OPERATOR, sometimes=True)

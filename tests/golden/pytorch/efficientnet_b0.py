@@ -8,37 +8,28 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
-def pad_same(x: Tensor, window: nn.Module, value: float = 0.0) -> Tensor:
-    """Pad for ceil(n / stride) windows, the odd row at the bottom, the column right."""
-    sides: list[int] = []
-    for axis in (1, 0):
-        size, stride, dilation = (
-            n[axis] if isinstance(n, tuple) else n
-            for n in (window.kernel_size, window.stride, getattr(window, "dilation", 1))
-        )
-        n = x.shape[axis - 2]
-        total = max((-(-n // stride) - 1) * stride + dilation * (size - 1) + 1 - n, 0)
-        sides += [total // 2, total - total // 2]
-    return F.pad(x, sides, value=value)
-
-
 class Conv2dSame(nn.Conv2d):
-    """A convolution with ceil(n / stride) windows, whatever the size of its input."""
+    """Pads for ceil(n / stride) windows, an odd row at the bottom, a column right."""
 
     def forward(self, x: Tensor) -> Tensor:
-        return super().forward(pad_same(x, self))
+        sides: list[int] = []
+        windows = zip(x.shape[2:], self.kernel_size, self.stride, self.dilation)
+        for n, size, stride, dilation in reversed(list(windows)):
+            end = (-(-n // stride) - 1) * stride + dilation * (size - 1) + 1
+            total = max(end - n, 0)
+            sides += [total // 2, total - total // 2]
+        return super().forward(F.pad(x, sides))
 
 
 class Rescale(nn.Module):
-    """Every number times a scale, plus an offset."""
+    """Every number times a scale."""
 
-    def __init__(self, scale: float, offset: float = 0.0) -> None:
+    def __init__(self, scale: float) -> None:
         super().__init__()
         self.scale = scale
-        self.offset = offset
 
     def forward(self, x: Tensor) -> Tensor:
-        return x * self.scale + self.offset
+        return x * self.scale
 
 
 class AdaptedNormalize(nn.Module):
@@ -101,15 +92,6 @@ class SqueezeExcitation(nn.Module):
         return x * self.scale(x)
 
 
-class MbconvDropPath(nn.Module):
-    def __init__(self, drop_rate: float) -> None:
-        super().__init__()
-        self.residual = DropPath(drop_rate)
-
-    def forward(self, x_2: Tensor, x: Tensor) -> Tensor:
-        return x + self.residual(x_2)
-
-
 class Mbconv(nn.Module):
     """An inverted residual with squeeze and excitation, dropped at a rate."""
 
@@ -134,25 +116,22 @@ class Mbconv(nn.Module):
             self.expand = nn.Identity()
         self.depthwise = nn.Sequential(
             Conv2dSame(wide, wide, size, stride=stride, groups=wide, bias=False),
-            nn.BatchNorm2d(wide * 1, eps=1e-3, momentum=0.01),
+            nn.BatchNorm2d(wide, eps=1e-3, momentum=0.01),
             nn.SiLU(),
         )
-        self.excite = SqueezeExcitation(wide * 1, in_channels // 4)
+        self.excite = SqueezeExcitation(wide, in_channels // 4)
         self.project = nn.Sequential(
-            nn.Conv2d(wide * 1, filters, 1, bias=False),
+            nn.Conv2d(wide, filters, 1, bias=False),
             nn.BatchNorm2d(filters, eps=1e-3, momentum=0.01),
         )
-        if stride == 1 and in_channels == filters:
-            self.drop_path = MbconvDropPath(drop_rate)
-        self.has_drop_path = stride == 1 and in_channels == filters
+        self.is_residual = stride == 1 and in_channels == filters
+        if self.is_residual:
+            self.residual = DropPath(drop_rate)
 
     def forward(self, x: Tensor) -> Tensor:
         excite = self.excite(self.depthwise(self.expand(x)))
-        return (
-            self.drop_path(self.project(excite), x)
-            if self.has_drop_path
-            else self.project(excite)
-        )
+        project = self.project(excite)
+        return x + self.residual(project) if self.is_residual else project
 
 
 class EfficientNet(nn.Sequential):
@@ -193,11 +172,10 @@ class EfficientNet(nn.Sequential):
             narrow = divisible(filters * width)
             before = sum(depths[:stage])
             turns = nn.Sequential()
-            channels_2 = channels
             for turn in range(depths[stage]):
                 turns.append(
                     Mbconv(
-                        channels_2,
+                        channels,
                         narrow,
                         expansion,
                         size,
@@ -205,9 +183,8 @@ class EfficientNet(nn.Sequential):
                         drop_connect * (before + turn) / total,
                     )
                 )
-                channels_2 = narrow
+                channels = narrow
             self.body.append(turns)
-            channels = narrow
         self.conv2 = nn.Sequential(
             nn.Conv2d(channels, head, 1, bias=False),
             nn.BatchNorm2d(head, eps=1e-3, momentum=0.01),

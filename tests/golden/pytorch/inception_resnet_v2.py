@@ -13,15 +13,14 @@ class UnscaledBatchNorm2d(nn.BatchNorm2d):
 
 
 class Rescale(nn.Module):
-    """Every number times a scale, plus an offset."""
+    """Every number times a scale."""
 
-    def __init__(self, scale: float, offset: float = 0.0) -> None:
+    def __init__(self, scale: float) -> None:
         super().__init__()
         self.scale = scale
-        self.offset = offset
 
     def forward(self, x: Tensor) -> Tensor:
-        return x * self.scale + self.offset
+        return x * self.scale
 
 
 class ConvBn(nn.Sequential):
@@ -31,7 +30,7 @@ class ConvBn(nn.Sequential):
         self,
         in_channels: int,
         filters: int,
-        size: int | tuple[int, ...],
+        size: int | tuple[int, int],
         stride: int = 1,
         pad: int | str = "same",
     ) -> None:

@@ -11,7 +11,7 @@ class ConvBn(nn.Sequential):
         self,
         in_channels: int,
         filters: int,
-        size: int | tuple[int, ...],
+        size: int | tuple[int, int],
         stride: int = 1,
         pad: int | str = "same",
     ) -> None:

@@ -7,25 +7,17 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
-def pad_same(x: Tensor, window: nn.Module, value: float = 0.0) -> Tensor:
-    """Pad for ceil(n / stride) windows, the odd row at the bottom, the column right."""
-    sides: list[int] = []
-    for axis in (1, 0):
-        size, stride, dilation = (
-            n[axis] if isinstance(n, tuple) else n
-            for n in (window.kernel_size, window.stride, getattr(window, "dilation", 1))
-        )
-        n = x.shape[axis - 2]
-        total = max((-(-n // stride) - 1) * stride + dilation * (size - 1) + 1 - n, 0)
-        sides += [total // 2, total - total // 2]
-    return F.pad(x, sides, value=value)
-
-
 class Conv2dSame(nn.Conv2d):
-    """A convolution with ceil(n / stride) windows, whatever the size of its input."""
+    """Pads for ceil(n / stride) windows, an odd row at the bottom, a column right."""
 
     def forward(self, x: Tensor) -> Tensor:
-        return super().forward(pad_same(x, self))
+        sides: list[int] = []
+        windows = zip(x.shape[2:], self.kernel_size, self.stride, self.dilation)
+        for n, size, stride, dilation in reversed(list(windows)):
+            end = (-(-n // stride) - 1) * stride + dilation * (size - 1) + 1
+            total = max(end - n, 0)
+            sides += [total // 2, total - total // 2]
+        return super().forward(F.pad(x, sides))
 
 
 def divisible(width: float) -> int:
@@ -52,11 +44,11 @@ class InvertedResidual(nn.Module):
             self.expand = nn.Identity()
         self.depthwise = nn.Sequential(
             Conv2dSame(wide, wide, 3, stride=stride, groups=wide, bias=False),
-            nn.BatchNorm2d(wide * 1, eps=1e-3, momentum=0.001),
+            nn.BatchNorm2d(wide, eps=1e-3, momentum=0.001),
             nn.ReLU6(),
         )
         self.project = nn.Sequential(
-            nn.Conv2d(wide * 1, filters, 1, bias=False),
+            nn.Conv2d(wide, filters, 1, bias=False),
             nn.BatchNorm2d(filters, eps=1e-3, momentum=0.001),
         )
         self.is_residual = stride == 1 and in_channels == filters

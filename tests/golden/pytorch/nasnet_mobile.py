@@ -7,25 +7,17 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 
-def pad_same(x: Tensor, window: nn.Module, value: float = 0.0) -> Tensor:
-    """Pad for ceil(n / stride) windows, the odd row at the bottom, the column right."""
-    sides: list[int] = []
-    for axis in (1, 0):
-        size, stride, dilation = (
-            n[axis] if isinstance(n, tuple) else n
-            for n in (window.kernel_size, window.stride, getattr(window, "dilation", 1))
-        )
-        n = x.shape[axis - 2]
-        total = max((-(-n // stride) - 1) * stride + dilation * (size - 1) + 1 - n, 0)
-        sides += [total // 2, total - total // 2]
-    return F.pad(x, sides, value=value)
-
-
 class Conv2dSame(nn.Conv2d):
-    """A convolution with ceil(n / stride) windows, whatever the size of its input."""
+    """Pads for ceil(n / stride) windows, an odd row at the bottom, a column right."""
 
     def forward(self, x: Tensor) -> Tensor:
-        return super().forward(pad_same(x, self))
+        sides: list[int] = []
+        windows = zip(x.shape[2:], self.kernel_size, self.stride, self.dilation)
+        for n, size, stride, dilation in reversed(list(windows)):
+            end = (-(-n // stride) - 1) * stride + dilation * (size - 1) + 1
+            total = max(end - n, 0)
+            sides += [total // 2, total - total // 2]
+        return super().forward(F.pad(x, sides))
 
 
 class Squeeze(nn.Sequential):
@@ -133,16 +125,8 @@ class Normal(nn.Module):
 class Halving(nn.Module):
     """The reduction cell, which halves the map (Figure 4 of the paper, right)."""
 
-    def __init__(
-        self,
-        now_channels: int,
-        before_channels: int,
-        filters: int,
-        now_height: int,
-        now_width: int,
-    ) -> None:
+    def __init__(self, now_channels: int, before_channels: int, filters: int) -> None:
         super().__init__()
-        self.padded = nn.ZeroPad2d((now_width % 2, 1, now_height % 2, 1))
         self.left1 = Separable(now_channels, filters, 5, stride=2)
         self.right1 = Separable(before_channels, filters, 7, stride=2)
         self.largest = nn.MaxPool2d(3, stride=2)
@@ -153,7 +137,7 @@ class Halving(nn.Module):
         self.left5 = Separable(filters, filters, 3)
 
     def forward(self, now: Tensor, before: Tensor) -> Tensor:
-        padded = self.padded(now)
+        padded = F.pad(now, (now.shape[3] % 2, 1, now.shape[2] % 2, 1))
         sum1 = self.left1(now) + self.right1(before)
         largest = self.largest(padded)
         sum2 = largest + self.right2(before)
@@ -176,20 +160,13 @@ class Reduction(nn.Module):
         last_channels: int,
         previous_channels: int,
         filters: int,
-        now_height: int,
-        now_width: int,
         fit: Callable[..., nn.Module] = Squeeze,
     ) -> None:
         super().__init__()
         self.now = Squeeze(last_channels, filters)
         self.before = fit(previous_channels, filters)
-        self.new = Halving(
-            filters,
-            self.before.out_channels,
-            filters,
-            now_height=now_height,
-            now_width=now_width,
-        )
+        self.new = Halving(filters, self.before.out_channels, filters)
+        self.out_channels = (4 * filters, last_channels)
 
     def forward(self, last: Tensor, previous: Tensor) -> tuple[Tensor, Tensor]:
         return self.new(self.now(last), self.before(previous)), last
@@ -204,14 +181,11 @@ class Stage(nn.Module):
         super().__init__()
         self.normal = Normal(last_channels, previous_channels, filters, fit=Factorized)
         self.normal_2 = nn.ModuleList()
-        last_channels, previous_channels = self.normal.out_channels[0], last_channels
+        channels = self.normal.out_channels
         for _ in range(depth - 1):
-            self.normal_2.append(Normal(last_channels, previous_channels, filters))
-            last_channels, previous_channels = (
-                self.normal_2[-1].out_channels[0],
-                last_channels,
-            )
-        self.out_channels = (last_channels, previous_channels)
+            self.normal_2.append(Normal(*channels, filters))
+            channels = self.normal_2[-1].out_channels
+        self.out_channels = channels
 
     def forward(self, last: Tensor, previous: Tensor) -> tuple[Tensor, Tensor]:
         last, previous = self.normal(last, previous)
@@ -233,38 +207,15 @@ class NASNet(nn.Module):
             nn.BatchNorm2d(stem_width, eps=1e-3, momentum=0.0003),
         )
         self.squeezed = Squeeze(stem_width, filters // 4)
-        self.halved = Halving(
-            filters // 4, stem_width, filters // 4, now_height=111, now_width=111
-        )
+        self.halved = Halving(filters // 4, stem_width, filters // 4)
         self.reduction = Reduction(
-            4 * (filters // 4),
-            stem_width,
-            filters // 2,
-            fit=Factorized,
-            now_height=56,
-            now_width=56,
+            4 * (filters // 4), stem_width, filters // 2, fit=Factorized
         )
         self.stage = Stage(4 * (filters // 2), 4 * (filters // 4), filters, depth)
-        self.reduction_2 = Reduction(
-            self.stage.out_channels[0],
-            self.stage.out_channels[1],
-            2 * filters,
-            now_height=28,
-            now_width=28,
-        )
-        self.stage_2 = Stage(
-            4 * (2 * filters), self.stage.out_channels[0], 2 * filters, depth
-        )
-        self.reduction_3 = Reduction(
-            self.stage_2.out_channels[0],
-            self.stage_2.out_channels[1],
-            4 * filters,
-            now_height=14,
-            now_width=14,
-        )
-        self.last_previous = Stage(
-            4 * (4 * filters), self.stage_2.out_channels[0], 4 * filters, depth
-        )
+        self.reduction_2 = Reduction(*self.stage.out_channels, 2 * filters)
+        self.stage_2 = Stage(*self.reduction_2.out_channels, 2 * filters, depth)
+        self.reduction_3 = Reduction(*self.stage_2.out_channels, 4 * filters)
+        self.last_previous = Stage(*self.reduction_3.out_channels, 4 * filters, depth)
         self.pooled = nn.Sequential(nn.ReLU(), nn.AdaptiveAvgPool2d(1), nn.Flatten())
         self.predictions = nn.Sequential(
             nn.Linear(self.last_previous.out_channels[0], classes), nn.Softmax(dim=1)
@@ -277,7 +228,7 @@ class NASNet(nn.Module):
         last, previous = self.reduction_2(last, previous)
         last, previous = self.stage_2(last, previous)
         last, previous = self.reduction_3(last, previous)
-        last, previous = self.last_previous(last, previous)
+        last, _ = self.last_previous(last, previous)
         x = self.pooled(last)
         return self.predictions(x)
 

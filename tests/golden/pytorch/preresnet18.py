@@ -31,15 +31,15 @@ class Basic(nn.Module):
             nn.ReLU(),
             nn.Conv2d(width, width, 3, padding=1, bias=False),
         )
-        if in_channels != width:
+        self.has_shortcut = in_channels != width
+        if self.has_shortcut:
             self.shortcut = nn.Conv2d(in_channels, width, 1, stride=stride, bias=False)
-        self.has_conv = in_channels != width
         self.out_channels = width
 
     def forward(self, x: Tensor) -> Tensor:
         preact = self.preact(x)
-        x = self.shortcut(preact) if self.has_conv else x
-        return self.residual(preact) + x
+        shortcut = self.shortcut(preact) if self.has_shortcut else x
+        return self.residual(preact) + shortcut
 
 
 class PreResNet(nn.Sequential):

@@ -27,23 +27,18 @@ class Unit(nn.Module):
             NormRelu(width),
             nn.Conv2d(width, 4 * width, 1),
         )
-        if in_channels != 4 * width:
+        self.from_preact = in_channels != 4 * width
+        if self.from_preact:
             self.shortcut = nn.Conv2d(in_channels, 4 * width, 1, stride=stride)
         elif stride != 1:
             self.shortcut = nn.MaxPool2d(1, stride=stride)
-        self.has_conv = in_channels != 4 * width
-        self.has_conv_2 = stride != 1
+        else:
+            self.shortcut = nn.Identity()
 
     def forward(self, x: Tensor) -> Tensor:
         preact = self.preact(x)
-        x = (
-            self.shortcut(preact)
-            if self.has_conv
-            else self.shortcut(x)
-            if self.has_conv_2
-            else x
-        )
-        return self.residual(preact) + x
+        shortcut = self.shortcut(preact if self.from_preact else x)
+        return self.residual(preact) + shortcut
 
 
 class Stage(nn.Sequential):

@@ -1,0 +1,84 @@
+"""What names mean outside all blocks, and inside a lambda that builds a layer."""
+
+from __future__ import annotations
+
+from ... import ir, ops
+from ...evaluate import Env, evaluate
+from ...instance import Layer
+from ...naming import legal
+from ...passes.symbol import Hidden
+from ...tree import Attribute, CallExpr, Expr, Name
+from ..expressions import Scope
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .program import Program
+
+
+class OuterScope(Scope):
+    """What names mean outside all blocks."""
+
+    def __init__(self, program: Program, module: ir.Module) -> None:
+        super().__init__()
+        self.program = program
+        self.module = module
+
+    def name(self, name: Name) -> str | Expr:
+        if name.id not in self.module.names and ops.find(name.id) is None:
+            return legal(name.id)  # a name of a comprehension
+        return self.program.outer(name.id, self.module, self, name.span)
+
+    def layer(self, call: CallExpr) -> str | None:
+        return self.program.bound_layer(call, self.module, self)
+
+    def function(self, name: Name) -> str:
+        item = self.module.names[name.id]
+        assert isinstance(item, ir.Def)
+        return self.program.name(item)
+
+    def definition(self, name: Name) -> tuple[tuple[str, ...], Expr] | None:
+        item = self.module.names.get(name.id)
+        return (item.params, item.body) if isinstance(item, ir.Def) else None
+
+    def whole(self, name: Name) -> bool:
+        item = self.module.names.get(name.id)
+        if isinstance(item, ir.Let):
+            return is_int(evaluate(item.value, Env(item.module or self.module)))
+        return False
+
+
+class LambdaScope(Scope):
+    """Inside a lambda that builds a layer: the layer's own arguments are its names."""
+
+    def __init__(self, program: Program, around: Scope, own: set[str]) -> None:
+        super().__init__()
+        self.program = program
+        self.around = around
+        self.own = own
+
+    def name(self, name: Name) -> str | Expr:
+        if isinstance(name, Hidden):
+            return name.id
+        return legal(name.id) if name.id in self.own else self.around.name(name)
+
+    def attribute(self, attribute: Attribute) -> str | Expr:
+        return self.around.attribute(attribute)
+
+    def layer(self, call: CallExpr) -> str | None:
+        return self.around.layer(call)
+
+    def function(self, name: Name) -> str:
+        return self.around.function(name)
+
+    def definition(self, name: Name) -> tuple[tuple[str, ...], Expr] | None:
+        return self.around.definition(name)
+
+    def whole(self, name: Name) -> bool:
+        return isinstance(name, Hidden) or name.id in self.own or self.around.whole(name)
+
+
+def is_int(value: object) -> bool:
+    """Whether all numbers in a value are ints."""
+    if isinstance(value, tuple):
+        return all(is_int(item) for item in value)
+    return isinstance(value, (int, bool, str, Layer)) or value is None
