@@ -286,5 +286,5 @@ def _rounded(value: float) -> str:
     What is nearly whole is told as it is: it may be what an error is about.
     """
     exact, near = repr(value), float(f"{value:.14g}")
-    shorter = len(repr(near)) + 2 < len(exact) and not near.is_integer()
+    shorter = len(repr(near)) + 5 < len(exact) and not near.is_integer()
     return repr(near) if shorter else exact
