@@ -750,6 +750,20 @@ network main { input image: 9x9x3; down }
     assert "needs a size that differs inside one instance" in diagnostic.message()
 
 
+def test_what_a_block_holds_that_no_arm_taken_calls_is_unknown() -> None:
+    """Written out all the same, it was built without the channels that its layer takes."""
+    text = """
+block held(act = conv(3, 3)) { act }
+network main(k = 1) { input image: 8x8x3; if k > 4 { held } else { relu } }
+"""
+    with pytest.raises(cnnc.CnncError) as error:
+        compiled(text).to_pytorch()
+    (diagnostic,) = error.value.diagnostics
+    assert diagnostic.code == "not-in-backend"
+    assert diagnostic.span is not None and diagnostic.span.line == 2
+    build(pipeline.loads(text, settings={"k": 5}))
+
+
 def test_emitting_imports_no_framework() -> None:
     code = (
         "import cnnc, sys; cnnc.load('googlenet').to_pytorch();"

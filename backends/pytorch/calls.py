@@ -88,6 +88,10 @@ def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) ->
         outputs = builder.channels.step(step, inputs, frame)
         return Built((), table.module(builder.layer(step, *bare, inputs, frame)), outputs)
     layers = frame.layer(step.param) or _layers(builder, step)
+    if not layers:
+        raise builder.program.unsayable(
+            step.span, step.param, "holds a layer only in an arm that is not taken here"
+        )
     targets: list[object] = [layer.target for layer in layers]
     words = []
     if builder.program.agreed(targets):
