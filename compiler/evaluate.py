@@ -1,14 +1,13 @@
-"""Arithmetic: what an expression is worth, by Python's rules for numbers.
+"""What an expression is worth where it stands: names, lists, branches and calls.
 
-Values are int, float, bool, str, a tuple (a list or a shape) and `Layer`. Emitted code computes the
-same expressions, so nothing here may differ from what Python would give; what Python would do and
-the language does not mean (`true + 1`, `"a" < 2`) is an error.
+Values are int, float, bool, str, a tuple (a list or a shape) and `Layer`.
 """
 
 from __future__ import annotations
 
 from . import ir, ops, tree
-from .budget import LONGEST, Budget, Stop
+from .arithmetic import apply, bounded, compute, number, whole
+from .budget import Budget, Stop
 from .errors import binding, names, values
 from .instance import Layer
 from .ops.fields import spell
@@ -18,12 +17,8 @@ from .shape import Shape, Sizes
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
 
     from .source import Span
-
-LARGEST = 2**63 - 1
-"""No whole number may be larger (or, below zero, smaller)."""
 
 
 class Env:
@@ -55,11 +50,6 @@ class Env:
 
 class Unknown(Exception):
     """A shape is not known because of an error that was reported already."""
-
-
-def show(value: object) -> str:
-    """A value as the language writes it."""
-    return spell(value)
 
 
 def evaluate(expr: tree.Expr, env: Env) -> object:
@@ -122,26 +112,14 @@ def _made(value: object, span: Span, env: Env) -> object:
     return value
 
 
-def _number(value: object) -> bool:
-    return type(value) is int or type(value) is float
-
-
-def _bounded(value: object, span: Span) -> object:
-    if type(value) is int and not -LARGEST - 1 <= value <= LARGEST:
-        raise Stop(values.TooLarge(span, (), "this number", "2**63 - 1"))
-    if type(value) is float and (value != value or value in (float("inf"), float("-inf"))):
-        raise Stop(values.TooLarge(span, (), "this number", "a float can be"))
-    return value
-
-
 def _unary(expr: tree.Unary, env: Env) -> object:
     value = evaluate(expr.operand, env)
     if expr.operator == "not":
         if isinstance(value, bool):
             return not value
-    elif _number(value):
-        return _bounded(-value if expr.operator == "-" else value, expr.span)  # type: ignore[operator]
-    raise Stop(values.WrongOperands(expr.span, (), expr.operator, (show(value),)))
+    elif number(value):
+        return bounded(-value if expr.operator == "-" else value, expr.span)  # type: ignore[operator]
+    raise Stop(values.WrongOperands(expr.span, (), expr.operator, (spell(value),)))
 
 
 def _binary(expr: tree.Binary, env: Env) -> object:
@@ -157,102 +135,28 @@ def _binary(expr: tree.Binary, env: Env) -> object:
         env.budget.step(expr.at, min(env.budget.size(left), env.budget.size(right)))
     if operator in ("==", "!="):
         if {type(left), type(right)} in ({bool, int}, {bool, float}):
-            shown = (show(left), show(right))
+            shown = (spell(left), spell(right))
             raise Stop(values.WrongOperands(expr.at, (), operator, shown))
         return (left == right) is (operator == "==")
-    result = _compute(operator, left, right, expr.at)
+    result = compute(operator, left, right, expr.at)
     if result is None:
-        raise Stop(values.WrongOperands(expr.at, (), operator, (show(left), show(right))))
-    return _made(_bounded(result, expr.span), expr.span, env)
+        raise Stop(values.WrongOperands(expr.at, (), operator, (spell(left), spell(right))))
+    return _made(bounded(result, expr.span), expr.span, env)
 
 
 def _boolean(value: object, span: Span, operator: str) -> object:
     if not isinstance(value, bool):
         raise Stop(
-            values.WrongValue(span, (), f"what {operator} joins", "true or false", show(value))
+            values.WrongValue(span, (), f"what {operator} joins", "true or false", spell(value))
         )
     return value
-
-
-def _compute(operator: str, left: object, right: object, span: Span) -> object:
-    """The result of an arithmetic operator or comparison; `None` where it takes no such things."""
-    if not (_number(left) and _number(right)):
-        return _compute_other(operator, left, right, span)
-    a: float = left  # type: ignore[assignment]
-    b: float = right  # type: ignore[assignment]
-    try:
-        if operator == "**":
-            return _power(a, b, span)
-        return _ARITHMETIC[operator](a, b)
-    except ZeroDivisionError:
-        raise Stop(values.DivisionByZero(span, (), operator)) from None
-    except OverflowError:
-        raise Stop(values.TooLarge(span, (), "this number", "a float can be")) from None
-
-
-def _power(a: float, b: float, span: Span) -> object:
-    if isinstance(a, int) and isinstance(b, int) and b > 0 and abs(a) > 1:
-        if abs(a).bit_length() * b > 128:
-            raise Stop(values.TooLarge(span, (), "this number", "2**63 - 1"))
-    result = a**b
-    return None if isinstance(result, complex) else result
-
-
-def _compute_other(operator: str, left: object, right: object, span: Span) -> object:
-    lists = isinstance(left, tuple) and isinstance(right, tuple)
-    same = lists or (isinstance(left, str) and isinstance(right, str))
-    if same and operator == "+":
-        return left + right  # type: ignore[operator]
-    if same and operator in ("<", "<=", ">", ">="):
-        try:
-            return _ARITHMETIC[operator](left, right)
-        except TypeError:
-            return None
-    if operator == "*":
-        if isinstance(right, tuple):
-            left, right = right, left
-        if isinstance(left, tuple) and type(right) is int:
-            if len(left) * right > LONGEST:
-                raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
-            return left * right
-    return None
-
-
-_ARITHMETIC = {
-    "+": lambda a, b: a + b,
-    "-": lambda a, b: a - b,
-    "*": lambda a, b: a * b,
-    "/": lambda a, b: a / b,
-    "//": lambda a, b: a // b,
-    "%": lambda a, b: a % b,
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b,
-}
 
 
 def condition(expr: tree.Expr, env: Env, what: str = "a condition") -> bool:
     """The value of an expression that must be true or false."""
     value = evaluate(expr, env)
     if not isinstance(value, bool):
-        raise Stop(values.WrongValue(expr.span, (), what, "true or false", show(value)))
-    return value
-
-
-def whole(
-    value: object, span: Span, what: str, least: int | None = None, strict: bool = False
-) -> int:
-    """A value as a whole number, of at least `least`.
-
-    A float without a fraction is one, but not where Python takes no float (`strict`).
-    """
-    wanted = "a whole number" if least is None else f"a whole number of at least {least}"
-    if isinstance(value, float) and value.is_integer() and not strict:
-        value = int(value)
-    if type(value) is not int or least is not None and value < least:
-        fraction = isinstance(value, float)
-        raise Stop(values.WrongValue(span, (), what, wanted, show(value), fraction))
+        raise Stop(values.WrongValue(expr.span, (), what, "true or false", spell(value)))
     return value
 
 
@@ -270,7 +174,7 @@ def items(expr: tree.Expr, env: Env, what: str) -> tuple[object, ...]:
     """The items of an expression that must be a list."""
     value = evaluate(expr, env)
     if not isinstance(value, tuple):
-        raise Stop(values.WrongValue(expr.span, (), what, "a list", show(value)))
+        raise Stop(values.WrongValue(expr.span, (), what, "a list", spell(value)))
     return value
 
 
@@ -292,7 +196,7 @@ def _apart(
     if not isinstance(item, tuple) or len(item) != len(pattern):
         parts = len(item) if isinstance(item, tuple) else None
         raise Stop(
-            values.WrongUnpacking(span, (), _spelled(pattern), len(pattern), show(item), parts)
+            values.WrongUnpacking(span, (), _spelled(pattern), len(pattern), spell(item), parts)
         )
     found: dict[str, object] = {}
     for part, value in zip(pattern, item):
@@ -344,7 +248,7 @@ def _call(expr: tree.CallExpr, env: Env) -> object:
         return _def(expr, env)
     layer = value if found else outer(name, env.module, env.budget)
     if not isinstance(layer, Layer):
-        raise Stop(binding.NotCallable(expr.function.span, (), name, show(layer)))
+        raise Stop(binding.NotCallable(expr.function.span, (), name, spell(layer)))
     bound = Layer(
         layer.target,
         (*layer.positional, *(evaluate(a.value, env) for a in expr.arguments if a.name is None)),
@@ -371,44 +275,9 @@ def _function(expr: tree.CallExpr, given: list[object], env: Env) -> object:
     if name in ("min", "max", "sum"):
         env.budget.step(expr.span, sum([len(g) for g in given if isinstance(g, tuple)]))
     try:
-        return _made(_bounded(_apply(name, given, expr.span), expr.span), expr.span, env)
+        return _made(bounded(apply(name, given, expr.span), expr.span), expr.span, env)
     except (TypeError, ValueError, OverflowError) as error:
         raise Stop(values.FunctionFault(expr.span, (), name, str(error))) from None
-
-
-def _apply(name: str, given: list[Any], span: Span) -> object:
-    if name == "range":
-        numbers = range(*(whole(value, span, "what range takes", strict=True) for value in given))
-        if len(numbers) > LONGEST:
-            raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
-        return tuple(numbers)
-    if name in ("enumerate", "len", "sum") and not (
-        len(given) == 1 and isinstance(given[0], tuple)
-    ):
-        raise TypeError("it takes one list")
-    if name == "enumerate":
-        return tuple(enumerate(given[0]))
-    if name == "len":
-        return len(given[0])
-    numbers_ = given[0] if len(given) == 1 and isinstance(given[0], tuple) else given
-    for number in numbers_:
-        if not _number(number):
-            raise TypeError(f"it takes numbers, not {show(number)}")
-    if name == "sum":
-        return sum(numbers_)
-    if name in ("min", "max"):
-        if not numbers_:
-            raise TypeError("it takes at least one number")
-        return (min if name == "min" else max)(numbers_)
-    if name == "round" and len(given) == 2:
-        return round(given[0], whole(given[1], span, "the digits of round"))
-    if len(given) != 1 or isinstance(given[0], tuple):
-        raise TypeError("it takes one number")
-    if name == "round":
-        return round(given[0])
-    import math
-
-    return math.floor(given[0]) if name == "floor" else math.ceil(given[0])
 
 
 _EVALUATE: dict[type[tree.Expr], Callable[..., object]] = {

@@ -32,7 +32,17 @@ from typing import NamedTuple
 import pytest
 
 import cnnc
-from cnnc import budget, builders, errors, evaluate, library, lower, modules, pipeline, scope
+from cnnc import (
+    arithmetic,
+    budget,
+    builders,
+    errors,
+    library,
+    modules,
+    pipeline,
+    scope,
+    statements,
+)
 from cnnc.diagnostics import CnncError, Diagnostic
 from cnnc.ops import fields
 from cnnc.passes import infer
@@ -288,13 +298,13 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert [int(limit.replace(",", "")) for limit in limits] == [
         library.LIMIT,
         builders.DEEPEST,
-        lower.DEEPEST_BODIES,
+        statements.DEEPEST_BODIES,
         modules.DEEPEST_CALLS,
-        lower.MOST_ARMS,
+        statements.MOST_ARMS,
         infer.MOST_TURNS,
         budget.MOST_NODES,
         budget.MOST_STEPS,
-        evaluate.LARGEST,
+        arithmetic.LARGEST,
         fields.LARGEST,
         budget.LONGEST,
         budget.LONGEST_TEXT,

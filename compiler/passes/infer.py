@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .. import ir, ops, tree
+from ..arithmetic import whole
 from ..budget import Budget, Exhausted, Stop
 from ..diagnostics import Frame
 from ..errors import binding, flow, limits, values
@@ -14,12 +15,11 @@ from ..evaluate import (
     condition,
     evaluate,
     items,
-    show,
     unpack,
-    whole,
 )
 from ..instance import Cost, Instance, Layer, Node, Run, Turns, total, typed
 from ..ops.base import Fault, Op
+from ..ops.fields import spell
 from ..scope import TOTALS, children
 from ..shape import Shape
 from .liveness import unused
@@ -117,7 +117,7 @@ class Inference:
         sizes = value if isinstance(value, tuple) else (value,)
         if len(sizes) not in (1, 3):
             wanted = "a shape like 224x224x3, or a number"
-            raise Stop(values.WrongValue(shape.span, (), "an input's shape", wanted, show(value)))
+            raise Stop(values.WrongValue(shape.span, (), "an input's shape", wanted, spell(value)))
         return Shape(whole(size, shape.span, "each size of a shape", 1) for size in sizes)
 
     def _arguments(self, block: ir.Block, given: dict[str, object], module: ir.Module) -> Env:
@@ -339,7 +339,7 @@ class Inference:
     ) -> Node | None:
         _, layer = env.find(step.param)
         if not isinstance(layer, Layer):
-            raise Stop(binding.NotCallable(step.span, (), step.param, show(layer)))
+            raise Stop(binding.NotCallable(step.span, (), step.param, spell(layer)))
         given = bind_layer(
             layer,
             step.span,
@@ -536,7 +536,7 @@ def _facts(expr: tree.Expr, env: Env) -> list[tuple[str, str]]:
     """The names and attributes of a condition, each with its value."""
     if isinstance(expr, (tree.Name, tree.Attribute)):
         value = evaluate(expr, env)
-        return [(expr.span.text, f"{value:_}" if type(value) is int else show(value))]
+        return [(expr.span.text, f"{value:_}" if type(value) is int else spell(value))]
     found: list[tuple[str, str]] = []
     for part in children(expr):
         found += [fact for fact in _facts(part, env) if fact not in found]
