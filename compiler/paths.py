@@ -36,7 +36,7 @@ def _called(steps: tuple[ir.Step, ...]) -> str:
     for step in steps:
         if name := _weighted(step):
             return name
-    return _plain(steps[0])
+    return kind_of(steps[0])
 
 
 def _weighted(step: ir.Step) -> str:
@@ -62,7 +62,8 @@ def weighted(body: ir.Body) -> bool:
     return any(_weighted(step) for made in flows for step in made.steps)
 
 
-def _plain(step: ir.Step) -> str:
+def kind_of(step: ir.Step) -> str:
+    """A word for what happens in a step: the layer or block that it begins with."""
     if isinstance(step, ir.LayerStep):
         return step.op.kind
     if isinstance(step, ir.CallStep):
@@ -72,5 +73,5 @@ def _plain(step: ir.Step) -> str:
     for body in ir.bodies(step):
         for statement in body.statements:
             if isinstance(statement, ir.Flow):
-                return _plain(statement.steps[0])
+                return kind_of(statement.steps[0])
     return "part"

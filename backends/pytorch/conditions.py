@@ -12,6 +12,7 @@ from ... import ir
 from ...naming import legal, unique
 from ...passes.frame import Frame
 from ...passes.symbol import Symbol
+from ...paths import kind_of
 from ...record import Record
 from ...tree import Expr
 from .branches import arm, nested
@@ -19,7 +20,7 @@ from .built import IDENTITY, Built
 from .flow import flows
 from .forward import SAME, Code, Compute, Computed, caller
 from .inner import direct, inner_class, taken
-from .words import first_kind, kind_of, last_kind
+from .words import first_kind, last_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from itertools import accumulate
 from ... import ir
 from ...naming import legal, unique
 from ...passes.symbol import Symbol
+from ...paths import kind_of
 from ..expressions import Scope, decided, python
 from . import table
 from .branches import arm, branches, unsaid
@@ -19,7 +20,6 @@ from .inner import direct, input_names, junction, taken
 from .program import Program
 from .scope import SizeScope
 from .sized import sizes
-from .words import kind_of
 
 Symbols = tuple[Symbol, ...]
 Link = tuple[Compute, tuple[ir.Value, ...]]

@@ -3,18 +3,8 @@
 from __future__ import annotations
 
 from ... import ir
+from ...paths import kind_of
 from .flow import flows
-
-
-def kind_of(step: ir.Step) -> str:
-    """A word for what happens in a step: the layer or block that it begins with."""
-    if isinstance(step, ir.LayerStep):
-        return step.op.kind
-    if isinstance(step, ir.CallStep):
-        return step.target.name
-    if isinstance(step, ir.ParamStep):
-        return step.param
-    return next((first_kind(body) for body in ir.bodies(step) if flows(body)), "part")
 
 
 def first_kind(body: ir.Body) -> str:

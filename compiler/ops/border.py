@@ -14,7 +14,20 @@ if TYPE_CHECKING:
     from .fields import Borders
 
 
-class ZeroPad(Arrange, kind="zero_pad", keras="ZeroPadding2D"):
+class Border(Arrange):
+    """What layers share that move the borders of a map: each place is a window of one place."""
+
+    def shape(self, *inputs: Shape) -> Shape:
+        (x,) = inputs
+        down, across = self.windows(x)
+        return Shape((down.out, across.out, x.channels))
+
+    def windows(self, *inputs: Shape) -> tuple[Window, Window]:
+        """The places that stay or come, along height and width. Raises `Fault`."""
+        raise NotImplementedError
+
+
+class ZeroPad(Border, kind="zero_pad", keras="ZeroPadding2D"):
     """Rows and columns of zeros around a map.
 
     `pad`: how many on each side.
@@ -28,11 +41,6 @@ class ZeroPad(Arrange, kind="zero_pad", keras="ZeroPadding2D"):
 
     pad: Borders
 
-    def shape(self, *inputs: Shape) -> Shape:
-        (x,) = inputs
-        down, across = self.windows(x)
-        return Shape((down.out, across.out, x.channels))
-
     def windows(self, *inputs: Shape) -> tuple[Window, Window]:
         (x,) = inputs
         require_map(self.kind, x)
@@ -40,7 +48,7 @@ class ZeroPad(Arrange, kind="zero_pad", keras="ZeroPadding2D"):
         return window(x.height, 1, 1, down), window(x.width, 1, 1, across)
 
 
-class Crop(Arrange, kind="crop", keras="Cropping2D"):
+class Crop(Border, kind="crop", keras="Cropping2D"):
     """A map without some of its outermost rows and columns.
 
     `sides`: how many are cut off on each side; of each axis at least one place stays.
@@ -53,11 +61,6 @@ class Crop(Arrange, kind="crop", keras="Cropping2D"):
     """
 
     sides: Borders
-
-    def shape(self, *inputs: Shape) -> Shape:
-        (x,) = inputs
-        down, across = self.windows(x)
-        return Shape((down.out, across.out, x.channels))
 
     def windows(self, *inputs: Shape) -> tuple[Window, Window]:
         """A window of one place that begins at the first row that stays: padding below 0."""

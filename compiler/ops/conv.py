@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..errors.layers import GroupsDoNotDivide
 from ..shape import Shape
-from .base import Fault, Op, Weight
+from .base import Op, Weight
+from .matching import require_groups
 from .sliding import slide
 
 TYPE_CHECKING = False
@@ -49,25 +49,13 @@ class Conv(Op, kind="conv", family="convolution", keras="Conv2D"):
     bias: Flag = True
 
     def check(self) -> None:
-        if self.filters % self.groups:
-            self._refuse("filters", self.filters)
+        require_groups(self.kind, self.groups, "filters", self.filters)
 
     def shape(self, *inputs: Shape) -> Shape:
         (x,) = inputs
         down, across = self.windows(x)
-        if x.channels % self.groups:
-            self._refuse("input channels", x.channels)
+        require_groups(self.kind, self.groups, "input channels", x.channels)
         return Shape((down.out, across.out, self.filters))
-
-    def _refuse(self, what: str, channels: int) -> None:
-        raise Fault(
-            GroupsDoNotDivide,
-            at="groups",
-            layer=self.kind,
-            groups=self.groups,
-            what=what,
-            channels=channels,
-        )
 
     def channels(self, *inputs: Any) -> Any:
         return self.filters

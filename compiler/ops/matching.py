@@ -1,8 +1,8 @@
-"""What layers share that take several values: shapes that must go together."""
+"""Conditions that layers share: shapes that must go together, parts that must come out even."""
 
 from __future__ import annotations
 
-from ..errors.layers import ShapeMismatch
+from ..errors.layers import GroupsDoNotDivide, ShapeMismatch
 from .base import Fault
 
 TYPE_CHECKING = False
@@ -20,4 +20,17 @@ def require_match(
     if unlike:
         raise Fault(
             ShapeMismatch, at="inputs", layer=layer, wanted=wanted, shapes=inputs, unlike=unlike
+        )
+
+
+def require_groups(layer: str, groups: int, what: str, channels: int) -> None:
+    """Raise a `Fault` where so many groups do not divide the channels; `what` calls these."""
+    if channels % groups:
+        raise Fault(
+            GroupsDoNotDivide,
+            at="groups",
+            layer=layer,
+            groups=groups,
+            what=what,
+            channels=channels,
         )

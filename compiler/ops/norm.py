@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ..errors.layers import GroupsDoNotDivide
 from ..shape import Shape
-from .base import Fault, Pointwise, Weight
+from .base import Pointwise, Weight
+from .matching import require_groups
 from .sliding import require_map
 
 TYPE_CHECKING = False
@@ -104,15 +104,7 @@ class GroupNorm(ScaledNorm, kind="groupnorm", keras="GroupNormalization"):
 
     def shape(self, *inputs: Shape) -> Shape:
         (x,) = inputs
-        if x.channels % self.groups:
-            raise Fault(
-                GroupsDoNotDivide,
-                at="groups",
-                layer=self.kind,
-                groups=self.groups,
-                what="input channels",
-                channels=x.channels,
-            )
+        require_groups(self.kind, self.groups, "input channels", x.channels)
         return x
 
 

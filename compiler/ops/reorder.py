@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..errors.layers import GroupsDoNotDivide, NotAnOrder, ReshapeDoesNotFit
+from ..errors.layers import NotAnOrder, ReshapeDoesNotFit
 from ..shape import Shape
 from .arrange import Arrange
 from .base import Fault
+from .matching import require_groups
 from .sliding import require_map
 
 TYPE_CHECKING = False
@@ -33,15 +34,7 @@ class ChannelShuffle(Arrange, kind="channel_shuffle", keras="ChannelShuffle"):
     def shape(self, *inputs: Shape) -> Shape:
         (x,) = inputs
         require_map(self.kind, x)
-        if x.channels % self.groups:
-            raise Fault(
-                GroupsDoNotDivide,
-                at="groups",
-                layer=self.kind,
-                groups=self.groups,
-                what="input channels",
-                channels=x.channels,
-            )
+        require_groups(self.kind, self.groups, "input channels", x.channels)
         return x
 
 

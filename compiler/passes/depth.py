@@ -9,6 +9,7 @@ instances alike, and a repeat's by repeated squaring.
 from __future__ import annotations
 
 from .dataflow import evaluate
+from .repeated import repeated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,16 +62,7 @@ class Depth:
         """All turns together; turn after turn the reads stay what they are."""
         run = turns.run
         reads = _identity(len(run.inputs) + len(run.body.reads))[len(run.inputs) :]
-        power, count = self.run(run), turns.count
-        total: tuple[Ways, ...] | None = None
-        while True:
-            if count & 1:
-                total = power if total is None else _follow(power, total + reads)
-            count >>= 1
-            if not count:
-                assert total is not None
-                return total
-            power = _follow(power, power + reads)
+        return repeated(self.run(run), turns.count, lambda b, a: _follow(b, a + reads))
 
 
 def _identity(values: int) -> tuple[Ways, ...]:

@@ -18,6 +18,7 @@ from math import gcd
 
 from ..record import Record
 from .dataflow import evaluate
+from .repeated import repeated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -114,17 +115,7 @@ class Receptive:
         """All turns together; turn after turn the reads stay what they are."""
         run = turns.run
         reads = identity(len(run.inputs) + len(run.body.reads))[len(run.inputs) :]
-        shapes = run.outputs
-        power, count = self.run(run), turns.count
-        total: tuple[Relation, ...] | None = None
-        while True:
-            if count & 1:
-                total = power if total is None else follow(power, total + reads, shapes)
-            count >>= 1
-            if not count:
-                assert total is not None
-                return total
-            power = follow(power, power + reads, shapes)
+        return repeated(self.run(run), turns.count, lambda b, a: follow(b, a + reads, run.outputs))
 
 
 def identity(sources: int) -> tuple[Relation, ...]:
