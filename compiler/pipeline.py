@@ -114,7 +114,7 @@ def find(spec: str) -> tuple[Source, str | None]:
     named = spec.isidentifier()
     if not named or (os.path.exists(spec) and not os.path.isdir(spec)):
         if not os.path.exists(spec):
-            raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
+            raise CnncError([files.NoSuchSpec(None, (), spec, _beside(spec))], 2)
         return library.read(spec), None
     path = library.find_shipped(spec)
     if path is None and os.path.isdir(spec):
@@ -122,6 +122,16 @@ def find(spec: str) -> tuple[Source, str | None]:
     if path is None:
         raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
     return library.read(path, os.path.basename(path)), spec
+
+
+def _beside(path: str) -> tuple[str, ...]:
+    """The specs in the folder of a path, as a user would write them."""
+    folder = os.path.dirname(path)
+    try:
+        names = sorted(os.listdir(folder or "."))
+    except OSError:
+        return ()
+    return tuple(os.path.join(folder, name) for name in names if name.endswith(".cnn"))
 
 
 def _shipped_names() -> tuple[str, ...]:

@@ -43,15 +43,23 @@ class Layer:
 
 def layers(model: Model, training: bool = False) -> list[Layer]:
     """All layers with their paths, in the order in which data flows."""
+    return walked(model, training)[0]
+
+
+def walked(model: Model, training: bool = False) -> tuple[list[Layer], tuple[Order, ...]]:
+    """The same, and the orders of all outputs, those for training last."""
     walk = _Walk(training)
-    walk.instance(model.instance, "", (None,) * len(model.inputs))
-    return walk.found
+    orders = walk.instance(model.instance, "", (None,) * len(model.inputs))
+    if training:
+        orders += gather(walk.values, model.instance.block.training_outputs)
+    return walk.found, orders
 
 
 class _Walk:
     def __init__(self, training: bool) -> None:
         self.training = training
         self.found: list[Layer] = []
+        self.values: dict = {}
 
     def instance(self, instance: Instance, path: str, orders: tuple[Order, ...], frozen=False):
         return self.run(instance.run, path, orders, self.training and path == "", frozen)
@@ -65,6 +73,7 @@ class _Walk:
                 outside = gather(values, body.reads) if body else ()
                 current = self.node(node, path, current, outside, frozen)
             leave(values, flow, current)
+        self.values = values
         return gather(values, run.body.result)
 
     def node(self, node: Node, above: str, orders: tuple[Order, ...], outside, frozen: bool):
@@ -191,11 +200,13 @@ def from_keras(model: Model, network, training: bool = False) -> Numbers:
         if wanted := layer.weights():
             given = known[layer.path].get_weights()
             for (name, shape), values in zip(wanted, given, strict=True):
-                found.setdefault(layer.path, {})[name] = _from_keras(layer, name, shape, values)
+                found.setdefault(layer.path, {})[name] = from_keras_order(layer, name, shape, values)
     return found
 
 
-def _from_keras(layer: Layer, name: str, shape: tuple[int, ...], values: np.ndarray) -> np.ndarray:
+def from_keras_order(
+    layer: Layer, name: str, shape: tuple[int, ...], values: np.ndarray
+) -> np.ndarray:
     """One weight in PyTorch's order: `to_keras` turns its places, and so tells where each went."""
     places = np.arange(int(np.prod(shape)), dtype=np.int32).reshape(shape)
     made = np.empty(places.size, values.dtype)

@@ -22,16 +22,17 @@ def scope(source: str) -> dict[str, object]:
     return found
 
 
-def keras_network(model: Model, **arguments: object):
-    """The network as a Keras model."""
+def keras_network(model: Model, source: str | None = None, /, **arguments: object):
+    """The network as a Keras model; `source` is its text, if that was emitted already."""
     pytest.importorskip("keras")
-    return scope(model.to_keras())[naming.legal(model.network.name)](**arguments)  # type: ignore[operator]
+    found = scope(model.to_keras() if source is None else source)
+    return found[naming.legal(model.network.name)](**arguments)  # type: ignore[operator]
 
 
-def pytorch_network(model: Model, **arguments: object):
-    """The network as a PyTorch module."""
+def pytorch_network(model: Model, source: str | None = None, /, **arguments: object):
+    """The network as a PyTorch module; `source` is its text, if that was emitted already."""
     pytest.importorskip("torch")
-    found = scope(model.to_pytorch())
+    found = scope(model.to_pytorch() if source is None else source)
     wanted = model.network.name.replace("_", "").lower()
     made = next(found[name] for name in found if name.replace("_", "").lower() == wanted)
     return made(**arguments)  # type: ignore[operator]

@@ -144,6 +144,11 @@ def test_a_fault_of_the_compiler_looks_different(monkeypatch, capsys) -> None:
     assert "a fault of its own" in capsys.readouterr().err
 
 
+def test_a_misspelt_file_is_told_from_its_neighbours(cnnc, tmp_path: Path) -> None:
+    (tmp_path / "googlenet.cnn").write_text("network net { input a: 8x8x3; conv(3, 3) }\n")
+    assert "did you mean googlenet.cnn?" in cnnc("summary", "googlenett.cnn").stderr
+
+
 def test_wrong_usage_is_status_2(cnnc) -> None:
     for arguments in ([], ["compile"], ["compile", "lenet5", "--backend", "caffe"], ["dance"]):
         assert cnnc(*arguments).returncode == 2
