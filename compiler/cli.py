@@ -6,7 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from .diagnostics import CnncError, render
+from .diagnostics import CnncError, report, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ EXAMPLES = """examples:
   cnnc compile specs/googlenet.cnn --backend keras
   cnnc draw alexnet -o alexnet.svg
   cnnc check my_network.cnn
+  cnnc fmt my_network.cnn
 
 exit status: 0 done, 1 a spec is wrong, 2 wrong usage or no such file"""
 
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         _write(stream, errors="backslashreplace")
-    options = _parser().parse_args(given)
+    options = _parser(given).parse_args(given)
     try:
         status = int(options.run(options) or 0)
         sys.stdout.flush()
@@ -93,7 +94,7 @@ def _write(stream: TextIO, encoding: str | None = None, errors: str | None = Non
 
 def _complain(error: CnncError) -> int:
     color = sys.stderr.isatty() and _colored()
-    print("\n\n".join(render(d, color) for d in error.diagnostics), file=sys.stderr)
+    print(report(error.diagnostics, color), file=sys.stderr)
     return error.status
 
 
@@ -108,12 +109,15 @@ def _admit(error: Exception) -> int:
     if last is not None:
         file = os.path.basename(last.tb_frame.f_code.co_filename)
         where = f" at {file}:{last.tb_lineno}"
-    print(f"cnnc has a fault of its own{where}: {type(error).__name__}: {error}", file=sys.stderr)
+    print(
+        f"cnnc has a fault of its own{where}: {type(error).__name__}: {shown(str(error))}",
+        file=sys.stderr,
+    )
     print("CNNC_DEBUG=1 shows where; please report it with the spec", file=sys.stderr)
     return 70
 
 
-def _parser() -> ArgumentParser:
+def _parser(given: Sequence[str]) -> ArgumentParser:
     from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 
     class Version(Action):
@@ -175,6 +179,14 @@ def _parser() -> ArgumentParser:
     check.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
     check.set_defaults(run=_check)
 
+    neat = command("fmt", "lay out specs canonically, in place", "cnnc fmt my_network.cnn")
+    neat.add_argument(
+        "files", metavar="FILE", nargs="+", help="a .cnn file, a folder of them, or - for a filter"
+    )
+    neat.add_argument("--check", action="store_true", help="only list what would change")
+    neat.add_argument("--diff", action="store_true", help="only show what would change")
+    neat.set_defaults(run=_fmt)
+
     versus = command(
         "compare", "print networks side by side", "cnnc compare alexnet vgg16 googlenet resnet152"
     )
@@ -188,6 +200,16 @@ def _parser() -> ArgumentParser:
         help="draw accuracy over operations, a disc for the parameters: .svg, .png or .pdf",
     )
     versus.set_defaults(run=_compare)
+
+    weights = command(
+        "weights",
+        "check weights in files, and carry them between frameworks",
+        "cnnc weights convert resnet18.pt resnet18.weights.h5 --spec resnet18",
+    )
+    if given and given[0] == "weights":
+        from .backends.weights.command import declare
+
+        declare(weights, _model)
 
     shelf = command("list", "list the shipped networks", "cnnc list")
     shelf.set_defaults(run=_list)
@@ -308,8 +330,14 @@ def _check(options: Namespace) -> int:
             continue
         parts = [f"{len(closed)} network{'s' * (len(closed) != 1)} right"]
         parts += [f"{network.name} needs arguments" for network in left]
-        print(f"{spec}: {', '.join(parts)}")
+        print(f"{shown(spec)}: {', '.join(parts)}")
     return status
+
+
+def _fmt(options: Namespace) -> int:
+    from .backends.cnn.command import run
+
+    return run(options.files, options.check, options.diff, _complain)
 
 
 def _list(options: Namespace) -> None:
