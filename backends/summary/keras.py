@@ -10,13 +10,13 @@ spec says, a `ZeroPadding2D` stands before it, or a `Cropping2D` behind it. Sour
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from ...ops.transposed import ConvTranspose
 from ...record import Record
 from ...shape import Shape, same_sides
 from .layout import BOLD, GAP, Table, paint
 from .numbers import count, size
+from .patience import MOST_STEPS, Patience, first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from ...instance import Node, Run
     from ...pipeline import Model
     from ...shape import Window
-
-LONGEST = 5_000
-"""Rows that are ever printed."""
 
 TAKES_ACTIVATION = ("convolution", "dense")
 """The families of the layers that Keras gives an `activation=`."""
@@ -52,12 +49,12 @@ class KerasRow(Record):
 def text(model: Model, width: int | None, color: bool) -> str:
     """The rows and Keras's three totals."""
     table = Table(("Layer (type)", "Output Shape", "Param #"), right=(2,), shrink=(0, 1))
-    shown = list(islice(rows(model), LONGEST + 1))
-    for row in shown[:LONGEST]:
+    shown, more = first(rows(model, MOST_STEPS))
+    for row in shown:
         table.add((f"{row.layer} ({row.type})", row.shape(), count(row.params)))
     lines = table.lines(width, color)
-    if len(shown) > LONGEST:
-        lines += ["", f"Only the first {count(LONGEST)} rows are shown; the totals are of all."]
+    if more:
+        lines += ["", f"Only the first {count(len(shown))} rows are shown; the totals are of all."]
     cost = model.cost
     totals = (
         ("Total params", cost.params + cost.statistics),
@@ -74,15 +71,19 @@ def text(model: Model, width: int | None, color: bool) -> str:
     return "\n".join(lines)
 
 
-def rows(model: Model) -> Iterator[KerasRow]:
-    """The rows in the order of the layers; what only training needs is left out."""
-    return _Keras().run(model.instance.run)
+def rows(model: Model, patience: int | None = None) -> Iterator[KerasRow]:
+    """The rows in the order of the layers; what only training needs is left out.
+
+    Raises `Enough` when more steps than `patience` were gone through.
+    """
+    return _Keras(Patience(patience)).run(model.instance.run)
 
 
 class _Keras:
     """Numbers the names, as a fresh Keras does."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
         self.given: dict[str, int] = {}
 
     def name(self, kind: str) -> str:
@@ -95,6 +96,7 @@ class _Keras:
     def run(self, run: Run) -> Iterator[KerasRow]:
         before: Node | None = None
         for node in run.nodes:
+            self.patience.step()
             if node.training or (node.op is not None and not node.op.keras):
                 continue
             if node.op is not None:
@@ -111,6 +113,7 @@ class _Keras:
             else:
                 for turns in node.turns:
                     for _ in range(turns.count):
+                        self.patience.step()
                         yield from self.run(turns.run)
             before = node
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...diagnostics import printable
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +38,7 @@ class Table:
 
     def add(self, cells: Sequence[str], style: str = "") -> None:
         """Add a row; `style` is a code of `paint` for all of it."""
-        self.rows.append((tuple(cells), style))
+        self.rows.append((tuple(map(printable, cells)), style))
 
     def lines(self, width: int | None = None, color: bool = False) -> list[str]:
         """The header, a rule and the rows; nothing ends in a space."""

@@ -9,8 +9,6 @@ leaves pixels out and is none. What only training needs is left out.
 
 from __future__ import annotations
 
-from itertools import islice
-
 from ...ir import Flow
 from ...ops.transposed import ConvTranspose
 from ...passes.dataflow import body_of, enter, flows, gather, leave
@@ -18,6 +16,7 @@ from ...record import Record
 from .. import wording
 from .layout import BOLD, Table, paint
 from .numbers import count, plain
+from .patience import MOST_STEPS, Patience, first
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,9 +30,6 @@ if TYPE_CHECKING:
     Drafts = tuple["_Draft", ...]
     """The rows that a value comes from."""
     Making = Generator["PaperRow", None, tuple[Drafts, ...]]
-
-LONGEST = 5_000
-"""Rows that are ever printed."""
 
 COLUMNS = (
     "module",
@@ -113,8 +109,8 @@ def _pair(values: tuple[float, float] | None) -> str:
 
 def text(model: Model, width: int | None, color: bool) -> str:
     """The rows and their total; columns that are empty everywhere are left out."""
-    shown = list(islice(rows(model), LONGEST + 1))
-    cells = [row.cells() for row in shown[:LONGEST]]
+    shown, more = first(rows(model, MOST_STEPS))
+    cells = [row.cells() for row in shown]
     for row in cells:
         if row["params"]:
             row["params"] = count(int(row["params"]))
@@ -127,16 +123,19 @@ def text(model: Model, width: int | None, color: bool) -> str:
         shown_module, module = ("" if row["module"] == module else row["module"]), row["module"]
         table.add([shown_module if name == "module" else row[name] for name in columns])
     lines = table.lines(width, color)
-    if len(shown) > LONGEST:
-        lines += ["", f"Only the first {count(LONGEST)} rows are shown; the total is of all."]
+    if more:
+        lines += ["", f"Only the first {count(len(shown))} rows are shown; the total is of all."]
     return "\n".join([*lines, "", f"{paint(BOLD, 'total', color)}  {count(model.params)}"])
 
 
-def rows(model: Model) -> Iterator[PaperRow]:
-    """The rows of a network in the order of its layers, made one by one."""
+def rows(model: Model, patience: int | None = None) -> Iterator[PaperRow]:
+    """The rows of a network in the order of its layers, made one by one.
+
+    Raises `Enough` when more steps than `patience` were gone through.
+    """
     image = _Draft("input", "", None)
     image.layer = "input"
-    paper = _Paper()
+    paper = _Paper(Patience(patience))
     sources: tuple[Drafts, ...] = ((image,),) * len(model.instance.inputs)
     yield from paper.run(model.instance.run, sources, _Place())
     yield from paper.flush()
@@ -194,7 +193,8 @@ class _Draft:
 class _Paper:
     """Gathers the rows of one statement, and gives them when the next begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
         self.place = _Place()
         self.drafts: list[_Draft] = []
         self.first: _Draft | None = None
@@ -223,6 +223,7 @@ class _Paper:
         place: _Place,
         joined: bool,
     ) -> Making:
+        self.patience.step()
         if node.op is not None:
             yield from self.reach(place)
             return (self.layer(node, node.op, inputs, place.path, joined),) * len(node.outputs)
@@ -235,6 +236,7 @@ class _Paper:
         current = inputs
         for turns in node.turns:
             for turn in range(turns.first, turns.first + turns.count):
+                self.patience.step()
                 there = place.turn(turn)
                 current = yield from self.run(turns.run, current + reads, there, branch=True)
         return current

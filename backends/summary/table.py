@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from ...diagnostics import printable
 from .. import wording
 from .layout import BOLD, DIM, Table, paint
 from .numbers import count
@@ -46,7 +47,7 @@ def heading(model: Model) -> str:
     if name != model.name:
         words.append(f"(network {model.name})")
     settings = [f"{key} = {wording.value(value)}" for key, value in model.settings.items()]
-    return " ".join([*words, *([f"with {', '.join(settings)}"] if settings else [])])
+    return printable(" ".join([*words, *([f"with {', '.join(settings)}"] if settings else [])]))
 
 
 def _walk(level: Iterator[Row], depth: int, above: int = 0) -> Iterator[tuple[Row, int]]:
