@@ -8,14 +8,13 @@ import textwrap
 from functools import cache
 from pathlib import Path
 
-from fuzz import generate
-
 from cnnc import tree
 from cnnc.grammar import tables
 from cnnc.lexer import Tokens
 from cnnc.library import read, shipped
 from cnnc.parser import parse
 from cnnc.source import Source
+from fuzz import generate
 from programs import NAMES, text
 
 ROOT = Path(__file__).parent.parent

@@ -12,7 +12,6 @@ import cnnc
 from cnnc import ir, pipeline
 from cnnc.library import library, network_names, read, shipped
 
-
 SLOW = (pytest.mark.slow, pytest.mark.xdist_group("networks"))
 """Of the largest networks, one after the other: two of them at once do not fit in memory."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import random
 
 import pytest
+from test_passes import Flat
 
 import cnnc
 from cnnc.passes import infer
-from test_passes import Flat
 
 CELLS = """
 block first { input x, y; a: x -> conv(2, 1); output a, y }
@@ -83,11 +83,14 @@ def test_the_error_is_told_just_where_brute_force_finds_a_layer(
 
 
 def test_turns_beyond_counting_end_at_once() -> None:
-    text = CELLS + """
+    text = (
+        CELLS
+        + """
 network main {
     input image: 2x2x2, other: 2x2x2
     a, b: repeat 9_999_999 { turned }
     a -> conv(2, 1)
 }
 """
+    )
     assert codes(text) == set()
