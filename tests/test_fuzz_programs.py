@@ -150,6 +150,7 @@ EXCHANGED = {
     "rescale": "rescale(1 / 3, 0.1)",
     "normalize": "normalize([0.1, 0.2, 0.3, 0.7], [0.1, 0.2, 0.3, 0.7])",
     "hard_sigmoid": "hard_sigmoid",
+    "softplus": "rescale(30) -> softplus",
 }
 
 

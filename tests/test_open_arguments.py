@@ -29,6 +29,16 @@ PROGRAMS = {
         """,
         {"k": 4},
     ),
+    "in pads that are 0 at first": (
+        """
+        network main(pad = 0) {
+            input image: 16x16x3
+            maxpool(3, stride = 1, pad = pad) -> avgpool(5, stride = 1, pad = pad * 2)
+            conv(4, 3, pad = pad)
+        }
+        """,
+        {"pad": 1},
+    ),
     "in windows that keep their size": (
         """
         network main(k = 3, s = 2) {

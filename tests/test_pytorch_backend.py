@@ -901,3 +901,19 @@ block unit(n) {
 network main { input image: 4x4x3; unit(2); unit(3) }
 """).to_pytorch()
     assert "nn.BatchNorm2d(wide)" in text
+
+
+def test_constants_may_need_each_other_in_a_long_chain() -> None:
+    """Each is found to be needed only where the one before it is written."""
+    chain = "".join(f"let v{i} = v{i + 1} + 1\n" for i in range(98))
+    network = "network main { input image: 4x4x3; conv(v0, 1) }"
+    text = compiled(f"{chain}let v98 = 1\n{network}").to_pytorch()
+    assert text.index("V98 = 1") < text.index("V0 = V1 + 1")
+
+
+def test_what_is_added_has_no_parentheses_around_it() -> None:
+    from cnnc.backends.pytorch.texts import assignment
+
+    assert assignment("n", "n + (a + b)") == "n += a + b"
+    assert assignment("n", "n + a + (b - c)") == "n += a + (b - c)"
+    assert assignment("n", "n + 1 if a else 2") == "n = n + 1 if a else 2"

@@ -40,6 +40,11 @@ class Scope:
         """Whether all numbers in what this name holds are ints, whatever the instance."""
         return False
 
+    def whole_list(self, name: Name) -> str | Expr | None:
+        """A name that holds a list of whole numbers, some written as floats, as a list of ints;
+        `None` where it holds something else."""
+        return None
+
     def natural(self, name: Name) -> bool:
         """Whether no number in what this name holds is negative, as far as is known."""
         return True

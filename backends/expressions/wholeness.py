@@ -41,6 +41,8 @@ def whole(expr: Expr, scope: Scope, level: int = TEST) -> str:
     if isinstance(expr, Conditional):
         inner = expr.replace(then=_ready(expr.then, scope), otherwise=_ready(expr.otherwise, scope))
         return python(inner, scope, level)
+    if isinstance(expr, Name) and (ints := scope.whole_list(expr)) is not None:
+        return ints if isinstance(ints, str) else python(ints, scope, level)
     return f"int({python(expr, scope)})"
 
 

@@ -90,14 +90,17 @@ def _arm(
 
 def loop(writer: Writer, step: ir.Repeat | ir.For, current: Operands, target: str) -> Operands:
     """A loop, in whose turns the running value stays in `target`."""
-    many = len(current) > 1 or current[0].many or writer.many(step)
-    writer.move(current, target, many)
     body = step.body
+    runs = writer.file.facts.runs(body)
+    one = bool(runs) and all(len(run.inputs) == 1 for run in runs)
+    many = len(current) > 1 or current[0].many or writer.many(step)
+    begins_as_many = many and not one  # a single turn can make a bundle of one value
+    writer.move(current, target, begins_as_many)
     frame = LoopFrame(body)
     frame.hold_outer(set(writer.names.variables))
     (incoming,) = body.incoming
     writer.variables.vacate(target)
-    writer.variables.bind(incoming, (Operand(target, many),))
+    writer.variables.bind(incoming, (Operand(target, begins_as_many),))
     variables, turn = _head(writer, step)
     named, writer.named = writer.named, False
     above, writer.path = writer.path, writer.path.turn(turn)

@@ -8,7 +8,7 @@ from ...pipeline import Model
 from ...record import Record
 from ..arms import Arms
 from ..facts import Definition, Facts
-from . import printed
+from . import operations, printed
 from .callables import Callables
 from .signs import signs
 from .training import Training
@@ -40,6 +40,7 @@ class File:
         self.callables = Callables(self.facts, self.arms, model.settings.values())
         self.training = Training(self.arms, self.callables)
         self.wholes = Wholes(self.facts, self.callables)
+        self.clashing = operations.clashing(self.arms)
         self.helpers: set[str] = set()
         self.modules: set[str] = set()
         self.diagnostics: list[Diagnostic] = []

@@ -12,6 +12,7 @@ from ..literals import docstring, literal, number, string, tuple_of
 from .body import Writer
 from .calls import shape_parameter, spec_arguments, use
 from .file import File, Signature
+from .lines import assigned
 from .liveness import Frame, in_order
 from .names import Names
 from .path import Path
@@ -219,7 +220,8 @@ def _late_defaults(names: Names, block: ir.Block, settings: dict[str, object]): 
         if default is not None and param.name not in settings and _reads_params(default, block):
             variable = names.locals[param.name]
             text = names.argument((block, param.name), default)
-            texts[param.name] = [f"    if {variable} is None:", f"        {variable} = {text}"]
+            inside = [f"        {line}" for line in assigned(variable, text)]
+            texts[param.name] = [f"    if {variable} is None:", *inside]
 
     def lines(kept: tuple[str, ...]) -> list[str]:
         return [line for p in block.params if p.name in kept for line in texts.get(p.name, ())]

@@ -141,13 +141,20 @@ def _flatten(use: Use) -> tuple[Piece, ...]:
 def _split(use: Use) -> tuple[Piece, ...]:
     one = use.nodes and all(len(node.outputs) == 1 for node in use.nodes)
     taken = "[0]" if one else ""  # one part is no bundle
-    return (Piece("ops.split", (use.text("parts"), "axis=-1"), constructs=False, taken=taken),)
+    parts, file = use.text("parts"), use.names.file
+    if arrange.Split in file.clashing:
+        file.helpers.add("Split")
+        return (Piece("Split", (parts,), taken=taken),)
+    return (Piece("ops.split", (parts, "axis=-1"), constructs=False, taken=taken),)
 
 
 @emits(arrange.PadChannels, by_function=always)
 def _pad_channels(use: Use) -> tuple[Piece, ...]:
-    wanted = use.expr("channels")
+    wanted, file = use.expr("channels"), use.names.file
     assert wanted is not None
+    if arrange.PadChannels in file.clashing:
+        file.helpers.add("PadChannels")
+        return (Piece("PadChannels", (use.text("channels"),)),)
     more = f"{expressions.whole(wanted, use.names, expressions.SUM)} - {INPUT}.shape[-1]"
     ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
     if len(ranks) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,12 @@ from .names import Names
 
 
 class _Let(Record):
-    """A line that assigns a `let`, printed only where the name is read."""
+    """The lines that assign a `let`, printed only where the name is read."""
 
     indent: int
     variable: str
     name: str
-    text: str
+    lines: tuple[str, ...]
     reads: frozenset[str]
 
 
@@ -36,7 +37,7 @@ class Lines:
 
     def let(self, name: str, variable: str, text: str, reads: frozenset[str]) -> None:
         """`variable = text`, for a `let` of the language; `reads` are the names in it."""
-        self._lines.append(_Let(self._indent, variable, name, f"{variable} = {text}", reads))
+        self._lines.append(_Let(self._indent, variable, name, assigned(variable, text), reads))
 
     def under(self, head: str, lines: Written) -> None:
         """Lines that `apart` gathered, under the head that they belong to."""
@@ -47,7 +48,7 @@ class Lines:
         """Add lines that belong under an `else` as its `elif` instead, if they are one `if`."""
         margin = "    " * (self._indent + 1)
         heads = [
-            line.removeprefix(margin) if isinstance(line, str) else line.text
+            line.removeprefix(margin) if isinstance(line, str) else line.lines[0]
             for line in lines
             if not isinstance(line, str) or not line.startswith(margin + " ")
         ]
@@ -80,8 +81,26 @@ class Lines:
                 kept.append(line)
             elif line.name in self._names.read and _named(line.variable, kept):
                 self._names.read.update(line.reads)
-                kept.append("    " * line.indent + line.text)
+                kept += ["    " * line.indent + text for text in reversed(line.lines)]
         return kept[::-1]
+
+
+def assigned(variable: str, text: str) -> tuple[str, ...]:
+    """The lines of `variable = text`; where that is a lambda, a function with this name."""
+    if not text.startswith("lambda "):
+        return (f"{variable} = {text}",)
+    function = ast.parse(text, mode="eval").body
+    if not isinstance(function, ast.Lambda):
+        return (f"{variable} = {text}",)
+    arguments = function.args
+    known: list[ast.arg | ast.expr] = [*arguments.args, *arguments.kwonlyargs]
+    known += arguments.defaults
+    known += [default for default in arguments.kw_defaults if default is not None]
+    last = max(part.end_col_offset or 0 for part in known)
+    colon = text.encode().index(b":", last)
+    head = text.encode()[len("lambda ") : colon].decode()
+    body = text.encode()[colon + 1 :].decode().strip()
+    return f"def {variable}({head}):", f"    return {body}"
 
 
 def _named(variable: str, lines: list[str]) -> bool:

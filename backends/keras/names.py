@@ -12,11 +12,13 @@ from ...ops.base import Op
 from ...ops.fields import TYPES, SameAs
 from ...source import Span
 from .. import expressions
-from ..arms import block_of
+from ..arms import block_of, reads_open
+from ..expressions.printing import ATOM, TEST, Ready
 from ..literals import literal, shortest
 from .activations import ACTIVATIONS
 from .callables import Holder, bind_names, known_names
 from .file import File
+from .lambdas import Given, Parameters
 from .wholes import only_ints
 
 AXES = {"channels": "-1", "height": "1", "width": "2"}
@@ -38,10 +40,13 @@ class Names(expressions.Scope):
         self.locals: dict[str, str] = {}
         self.wholes: dict[str, bool] = {}
         self._naturals: dict[str, bool] = {}
+        self._lists: dict[str, set[bool]] = {}
         self.variables: dict[str, str] = {}
         self.vectors: set[str] = set()
         """The names of values that are vectors, whose shape is one number."""
         self.read: set[str] = set()
+        self.arguments: frozenset[str] = frozenset()
+        """The parameters of a lambda, which hide what else has their names."""
         self._receiver: Holder | None = None
         self._taken = set(file.taken)
 
@@ -55,6 +60,7 @@ class Names(expressions.Scope):
         if found:
             self.wholes[name] = all(map(only_ints, found))
             self._naturals[name] = all(map(_is_natural, found))
+            self._lists[name] = {isinstance(value, tuple) for value in found}
         else:
             self.wholes[name] = self.block is not None and self.file.wholes.of(self.block, name)
         return self.locals[name]
@@ -89,7 +95,7 @@ class Names(expressions.Scope):
 
     def held(self, expr: tree.Expr | None) -> tuple[object, ...]:
         """All values that a bare parameter has; nothing for any other expression."""
-        if isinstance(expr, tree.Name) and self.block is not None:
+        if isinstance(expr, tree.Name) and self.block is not None and expr.id not in self.arguments:
             if expr.id in (param.name for param in self.block.params):
                 return self.file.facts.values(self.block, expr.id)
         return ()
@@ -144,6 +150,19 @@ class Names(expressions.Scope):
         item = self.module.names.get(name.id)
         return isinstance(item, ir.Let) and self.file.wholes.of_let(item, self)
 
+    def whole_list(self, name: tree.Name) -> tree.Expr | None:
+        item = None if name.id in self.locals else self.module.names.get(name.id)
+        kinds = self._lists.get(name.id, set())
+        if isinstance(item, ir.Let):
+            kinds = {isinstance(item.value, tree.ListOf)}
+        if True not in kinds:
+            return None
+        text = self.name(name)
+        ints = f"tuple(map(int, {text}))"
+        if False in kinds:
+            ints = f"{ints} if isinstance({text}, tuple) else int({text})"
+        return Ready(span=name.span, text=ints, level=TEST if False in kinds else ATOM)
+
     def natural(self, name: tree.Name) -> bool:
         return self._naturals.get(name.id, True)
 
@@ -180,7 +199,7 @@ class Names(expressions.Scope):
         holder = self._receiver
         fields = self._call_fields(callee, tuple(bound)) if holder else {}
         if isinstance(callee, ir.Network):
-            return self._network_lambda(callee, bound, fields)
+            return self._network_lambda(callee, bound, fields, span)
         return self._layer_value(callee, bound, fields, span)
 
     def _partial(self, function: str, arguments: list[str]) -> str:
@@ -221,41 +240,58 @@ class Names(expressions.Scope):
 
     def _call_fields(
         self, callee: type[Op] | ir.Network, bound: tuple[str, ...]
-    ) -> dict[str, bool]:
-        """The arguments that calls through the receiving parameter give, and whether all do."""
+    ) -> dict[str, Given]:
+        """The arguments that calls through the receiving parameter give, and how."""
         assert self._receiver is not None
         open_ = [name for name in known_names(callee) if name not in bound]
         calls = [
-            {*open_[: call.places], *call.names}
+            call
             for call in self.file.callables.calls(self._receiver)
             if call.places <= len(open_) and set(call.names) <= set(open_)
         ]
+        places = max((call.places for call in calls), default=0)
+        given = [{*open_[: call.places], *call.names} for call in calls]
         return {
-            name: all(name in call for call in calls)
-            for name in open_
-            if any(name in call for call in calls)
+            name: Given(always=all(name in each for each in given), by_place=place < places)
+            for place, name in enumerate(open_)
+            if any(name in each for each in given)
         }
 
     def _inner(
-        self, fields: dict[str, bool], callee: type[Op] | ir.Network
-    ) -> tuple[Names, list[str]]:
-        """The scope inside a lambda that takes these arguments, and its parameters."""
+        self,
+        callee: type[Op] | ir.Network,
+        bound: dict[str, tree.Expr],
+        fields: dict[str, Given],
+        span: Span,
+    ) -> tuple[Names, Parameters, dict[str, tree.Expr]]:
+        """The scope inside a lambda that takes the arguments `fields`, its parameters, and what
+        the layer is given there. What reads a name that a parameter hides is a default."""
         inner = Names(self.file, self.module, self.block)
         inner.locals, inner.wholes, inner.read = dict(self.locals), dict(self.wholes), self.read
-        inner.variables = self.variables
-        parameters = []
-        for name, always in fields.items():
+        inner.variables, inner._lists = self.variables, self._lists
+        inner.arguments = self.arguments | fields.keys()
+        parameters = Parameters()
+        for name, given in fields.items():
             inner.locals[name] = naming.legal(name)
             inner.wholes[name] = True
-            default = "" if always else f"={_default(callee, name)}"
-            parameters.append(naming.legal(name) + default)
-        return inner, parameters
+            parameters.add(naming.legal(name), given, _default(callee, name))
+        variables = {naming.legal(name) for name in fields}
+        hidden = {name for name, variable in self.locals.items() if variable in variables}
+        inside = {**bound, **{name: tree.Name(span, name) for name in fields}}
+        for name, value in bound.items():
+            if reads_open(value, hidden):
+                parameters.optional.append(f"{naming.legal(name)}={expressions.whole(value, self)}")
+                inner.locals[name] = naming.legal(name)
+                inner.wholes[name] = True
+                inner.arguments |= {name}
+                inside[name] = tree.Name(span, name)
+        return inner, parameters, inside
 
     def _layer_value(
         self,
         callee: type[Op],
         bound: dict[str, tree.Expr],
-        fields: dict[str, bool],
+        fields: dict[str, Given],
         span: Span,
     ) -> str:
         from .piece import alone, pieces
@@ -268,11 +304,10 @@ class Names(expressions.Scope):
         by_function = holder is not None and callables.by_function(holder)
         nodes: tuple[Node, ...] = tuple(callables.nodes(holder)) if holder is not None else ()
         nodes = tuple(node for node in nodes if _is_of(node, callee, bound, fields))
-        inner, parameters = self._inner(fields, callee)
-        arguments = {**bound, **{name: tree.Name(span, name) for name in fields}}
+        inner, parameters, arguments = self._inner(callee, bound, fields, span)
         trained = callee.has_weights() and holder is not None and self.file.training.through(holder)
         own = trained and (by_function or bool(fields))
-        if "stride=None" in parameters:
+        if parameters.has("stride=None"):
             self.file.helpers.add("unsaid_stride")
         use = Use(
             callee,
@@ -286,30 +321,34 @@ class Names(expressions.Scope):
         )
         made = pieces(use)
         self.modules.update(piece.function.split(".")[0] for piece in made)
-        parameters += ["trainable=True"] * own
+        if own:
+            parameters.optional.append("trainable=True")
         if not by_function:
             piece = alone(callee, made)
             if not parameters:
                 return self._partial(piece.function, list(piece.arguments))
-            return f"lambda {_parameters(parameters)}: {piece.constructor('name')}"
+            return f"lambda {parameters.text()}: {piece.constructor('name')}"
         text = "x"
         for piece in made:
             name = f'f"{{name}}{piece.suffix}"' if piece.suffix else "name"
             text = piece.call(text, "x", name)
         extra = ["**kwargs"] if not own and holder and self.file.training.through(holder) else []
-        return f"lambda {_parameters(['x', *parameters], extra)}: {text}"
+        return f"lambda x, {parameters.text(extra)}: {text}"
 
     def _network_lambda(
-        self, callee: ir.Network, bound: dict[str, tree.Expr], fields: dict[str, bool]
+        self,
+        callee: ir.Network,
+        bound: dict[str, tree.Expr],
+        fields: dict[str, Given],
+        span: Span,
     ) -> str:
-        inner, parameters = self._inner(fields, callee)
+        inner, parameters, arguments = self._inner(callee, bound, fields, span)
         texts = [
             f"{naming.legal(name)}={inner.argument((callee.block, name), value)}"
-            for name, value in bound.items()
+            for name, value in arguments.items()
         ]
-        texts += [f"{naming.legal(name)}={naming.legal(name)}" for name in fields]
         call = ", ".join([*texts, "input_shape=x.shape[1:]", "name=name"])
-        return f"lambda {_parameters(['x', *parameters])}: {self.file.names[callee]}({call})(x)"
+        return f"lambda x, {parameters.text()}: {self.file.names[callee]}({call})(x)"
 
 
 def _default(callee: type[Op] | ir.Network, name: str) -> str:
@@ -326,7 +365,7 @@ def _is_natural(value: object) -> bool:
 
 
 def _is_of(
-    node: Node, callee: type[Op], bound: dict[str, tree.Expr], fields: dict[str, bool]
+    node: Node, callee: type[Op], bound: dict[str, tree.Expr], fields: dict[str, Given]
 ) -> bool:
     """Whether a layer can have come from this value and not from another of the same kind."""
     from .use import plain_value
@@ -345,10 +384,3 @@ def _is_of(
         if getattr(node.op, field.attribute) != wanted:
             return False
     return True
-
-
-def _parameters(parameters: list[str], more: list[str] | None = None) -> str:
-    """The parameters of a lambda: those with defaults behind the others, `name` last."""
-    required = [text for text in parameters if "=" not in text]
-    optional = [text for text in parameters if "=" in text]
-    return ", ".join([*required, *optional, *["*"] * bool(optional), "name", *(more or [])])

@@ -24,7 +24,7 @@ class Piece(Record):
     `arguments` are Python texts, the input and the name left out. `suffix` goes behind the
     layer's path where one layer of the language takes several of Keras. With a `condition` the
     layer stands in an `if`. `constructs` is false for a function that takes the input itself
-    and no name; `taken` is then what of its result flows on.
+    and no name. `taken` is what of the result flows on.
     """
 
     function: str
@@ -39,7 +39,7 @@ class Piece(Record):
         arguments = [argument.replace(INPUT, variable) for argument in self.arguments]
         if not self.constructs:
             return f"{self.function}({', '.join([flowing, *arguments])}){self.taken}"
-        return f"{self.constructor(name)}({flowing})".replace(INPUT, variable)
+        return f"{self.constructor(name)}({flowing}){self.taken}".replace(INPUT, variable)
 
     def constructor(self, name: str) -> str:
         """The layer itself; `name` is Python text."""

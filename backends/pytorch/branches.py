@@ -38,7 +38,7 @@ def choice(
         elif reads is None:
             built.append((condition, arm(builder, body, inputs, frame, target)))
         else:
-            built.append((condition, inner.inner_class(builder, body, inputs, frame, "arm", reads)))
+            built.append((condition, inner.arm_class(builder, body, inputs, frame, reads)))
     builder.left.clear()  # an arm that is not taken leaves nothing in a variable
     reveals = {b.reveal for _, b in built}
     reveal = reveals.pop() if len(reveals) == 1 else None

@@ -20,6 +20,7 @@ from .flow import flows
 from .loops import repeated
 from .program import Program
 from .scope import ClassScope, Witness
+from .texts import frozen as frozen_text
 
 Symbols = tuple[Symbol, ...]
 
@@ -44,6 +45,8 @@ class Builder:
         self.continued: set[str] = set()
         self.left: dict[str, Symbol] = {}
         """The channels that the last loop left in a variable."""
+        self._frozen_parts: list[ir.Flow] = []
+        """The frozen statements inside its loops and `if`s."""
 
     # --- frames ------------------------------------------------------------------------------
 
@@ -309,8 +312,10 @@ class Builder:
         if frozen is None or not self.shape_weighs(statement):
             return code
         truth = decided(frozen)
+        if truth is not False:
+            self._frozen_parts.append(statement)
         if truth is not None:
-            return f"{code}.requires_grad_(False)" if truth else code
+            return frozen_text(code) if truth else code
         name = self.local(statement.name or "part")
         before += [
             f"{name} = {code}",
@@ -326,7 +331,7 @@ class Builder:
 
     def freezes_statistics(self) -> bool:
         """Whether batchnorm stands in anything that this block freezes."""
-        for statement in flows(self.block.body):
+        for statement in (*flows(self.block.body), *self._frozen_parts):
             if statement.frozen is not None:
                 for step in statement.steps:
                     if any(node.cost.statistics for node in self.known.nodes(step)):

@@ -34,7 +34,7 @@ def called(builder: Builder, step: ir.CallStep, inputs: Symbols, frame: Frame) -
         given = step.arguments.get(param.name)
         if given is None or param.name not in kept:
             continue
-        text = python(given, builder.scope)
+        text = builder.program.given(given, block, param.name, builder.scope)
         if param.default is None:
             words.append(text)
         else:

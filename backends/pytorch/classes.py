@@ -8,7 +8,7 @@ from ... import ir
 from ...naming import legal, unique
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
-from ..expressions import python, whole
+from ..expressions import whole
 from .built import Built
 from .counts import Counts
 from .flow import flows
@@ -16,6 +16,7 @@ from .forward import Computed, Forward
 from .program import Program
 from .signature import Parameter, parameters
 from .statements import Statements
+from .texts import defined
 
 
 class ClassView(Record):
@@ -256,7 +257,10 @@ class ClassWriter(Statements):
             name, value = marks[mark]
             if name in self.scope.referenced:
                 margin = line[: len(line) - len(mark)]
-                done.append(f"{margin}{legal(name)} = {python(value, self.scope)}")
+                written = defined(
+                    legal(name), self.program.given(value, self.block, name, self.scope)
+                )
+                done += [f"{margin}{text}" for text in reversed(written)]
         return list(reversed(done))
 
     def _returns(self) -> str:

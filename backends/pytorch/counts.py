@@ -15,6 +15,7 @@ from ...passes.symbol import NOWHERE, Hidden, Symbol, size, walk
 from ...tree import Expr
 from ..expressions import whole
 from .scope import Witness
+from .texts import assignment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Counts:
                 if uses.get(name, 0) < 2:
                     self._builder.program.idle.add(key)
                 uses[name] = 0
-                line = _assignment(name, text)
+                line = assignment(name, text)
                 read = text
             else:
                 read = line
@@ -101,11 +102,3 @@ def _is_long(expr: Expr) -> bool:
         return False
     kept = any(isinstance(p, Hidden) and p.id.startswith(PREFIX) for p in walk(expr))
     return kept or size(expr) > SHORT
-
-
-def _assignment(name: str, text: str) -> str:
-    """`name = text`, or the shorter form of a variable that grows or shrinks."""
-    if text.startswith(f"{name} + "):
-        return f"{name} += {text[len(name) + 3 :]}"
-    factor = re.fullmatch(rf"{name} (\*|//) (\w+)", text)
-    return f"{name} {factor[1]}= {factor[2]}" if factor else f"{name} = {text}"

@@ -22,15 +22,35 @@ Symbols = tuple[Symbol, ...]
 def turn(builder: Builder, step: ir.Repeat | ir.For, inputs: Symbols, frame: Frame) -> Built:
     """The module of a turn that takes or gives several values, or reads others."""
     if direct(step.body):
-        (statement,) = flows(step.body)
-        start = frame.flow_of(statement.source)
-        built = builder.step(statement.steps[0], start, frame)
-        builder.channels.label(statement, built.outputs, frame)
-        before = list(built.before)
-        code = builder.frozen_part(statement, built.code, before)
-        outputs = frame.flow_of(step.body.result)
-        return built.replace(before=tuple(before), code=code, outputs=outputs)
+        return _only_step(builder, step.body, frame)
     return inner_class(builder, step.body, inputs, frame, "turn")
+
+
+def arm_class(
+    builder: Builder,
+    body: ir.Body,
+    inputs: Symbols,
+    frame: Frame,
+    reads: tuple[ir.Value, ...],
+) -> Built:
+    """The module of an arm that takes what flows in and `reads`."""
+    if not reads and direct(body) and builder.shape.body_weighs(body):
+        inner = frame.inner()
+        inner.define(body.incoming[0], inputs)
+        with builder.within(inner):
+            return _only_step(builder, body, inner)
+    return inner_class(builder, body, inputs, frame, "arm", reads)
+
+
+def _only_step(builder: Builder, body: ir.Body, frame: Frame) -> Built:
+    """The module of a body that is one step, in the frame of that body."""
+    (statement,) = flows(body)
+    start = frame.flow_of(statement.source)
+    built = builder.step(statement.steps[0], start, frame)
+    builder.channels.label(statement, built.outputs, frame)
+    before = list(built.before)
+    code = builder.frozen_part(statement, built.code, before)
+    return built.replace(before=tuple(before), code=code, outputs=frame.flow_of(body.result))
 
 
 def inner_class(

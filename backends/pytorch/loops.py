@@ -15,6 +15,7 @@ from .flow import flows
 from .inner import direct, input_names
 from .inner import turn as turn_of
 from .scope import Witness
+from .texts import assignment
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -208,8 +209,8 @@ def _update(
             builder.scope.witnesses.pop(output.expr.id, None)
     for name in names:
         builder.left.pop(name, None)
-    if len(names) == 1 and texts[0].startswith(f"{names[0]} + "):
-        return [f"{names[0]} += {texts[0][len(names[0]) + 3 :]}"]
+    if len(names) == 1:
+        return [assignment(names[0], texts[0])]
     return [f"{', '.join(names)} = {', '.join(texts)}"] if names else []
 
 

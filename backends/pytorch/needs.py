@@ -38,6 +38,9 @@ class Needs:
         """The channels kept in variables that something reads at all."""
         self.names: dict[ir.Block, set[str]] = {}
         """The names of blocks that their constructors read."""
+        self.wholes: set[tuple[ir.Block, str]] = set()
+        """The names of blocks that hold lists of whole numbers, written as ints where they are
+        given."""
         self.definitions: set[object] = set()
 
     def copy(self) -> Needs:
@@ -60,5 +63,6 @@ class Needs:
             frozenset(self.inline),
             frozenset(self.read),
             {b: frozenset(v) for b, v in self.names.items()},
+            frozenset(self.wholes),
             frozenset(self.definitions),
         )

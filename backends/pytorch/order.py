@@ -51,6 +51,17 @@ def _met(item: Definition) -> Iterator[Definition]:
                 yield item.module.names[name]
     if isinstance(item, ir.Network) and item.base is not None:
         yield item.base
+    if isinstance(item, ir.Block):
+        yield from _bases(item)
+
+
+def _bases(block: ir.Block) -> Iterator[Definition]:
+    """The block whose class is the base of this one: that of an arm which is only a call of it."""
+    for statement in block.body.statements:
+        if isinstance(statement, ir.Flow) and statement.name is None:
+            step = statement.steps[0]
+            if isinstance(step, ir.CallStep) and step.place is None:
+                yield step.target
 
 
 def _read(item: Definition) -> list[Expr]:

@@ -7,6 +7,7 @@ from ...evaluate import Env, evaluate
 from ...instance import Layer
 from ...naming import legal
 from ...passes.symbol import Hidden
+from ...scope import CONSTANTS, FUNCTIONS
 from ...tree import Attribute, CallExpr, Expr, Name
 from ..expressions import Scope
 
@@ -28,6 +29,11 @@ class OuterScope(Scope):
             return legal(name.id)  # a name of a comprehension
         return self.program.outer(name.id, self.module, self, name.span)
 
+    def fleeting(self, name: str) -> bool:
+        """Whether a name is that of a comprehension, which has another value when it has ended."""
+        known = {*self.module.names, *FUNCTIONS, *CONSTANTS}
+        return "." not in name and name not in known and ops.find(name) is None
+
     def layer(self, call: CallExpr) -> str | None:
         return self.program.bound_layer(call, self.module, self)
 
@@ -45,6 +51,14 @@ class OuterScope(Scope):
         if isinstance(item, ir.Let):
             return is_int(evaluate(item.value, Env(item.module or self.module)))
         return False
+
+    def whole_list(self, name: Name) -> str | Expr | None:
+        item = self.module.names.get(name.id)
+        if not isinstance(item, ir.Let):
+            return None
+        if not is_whole_list((evaluate(item.value, Env(item.module or self.module)),)):
+            return None
+        return f"tuple(map(int, {self.name(name)}))"
 
 
 class LambdaScope(Scope):
@@ -75,6 +89,28 @@ class LambdaScope(Scope):
 
     def whole(self, name: Name) -> bool:
         return isinstance(name, Hidden) or name.id in self.own or self.around.whole(name)
+
+    def whole_list(self, name: Name) -> str | Expr | None:
+        return self.around.whole_list(name)
+
+
+def as_ints(value: object) -> object:
+    """A value with its floats as ints."""
+    if isinstance(value, tuple):
+        return tuple(map(as_ints, value))
+    return int(value) if isinstance(value, float) else value
+
+
+def is_whole_list(values: tuple[object, ...]) -> bool:
+    """Whether values are whole numbers and lists of such, one list at least with a float in it."""
+    lists = [value for value in values if isinstance(value, tuple)]
+    return all(map(_is_whole, values)) and not all(map(is_int, lists))
+
+
+def _is_whole(value: object) -> bool:
+    if isinstance(value, tuple):
+        return all(map(_is_whole, value))
+    return type(value) is int or (isinstance(value, float) and value.is_integer())
 
 
 def is_int(value: object) -> bool:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from ... import ir, ops
 from ...diagnostics import CnncError
 from ...instance import Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
-from ...ops.fields import SameAs
+from ...ops.fields import WHOLE, SameAs
 from ...passes.channels import Channels
 from ...passes.frame import Frame
 from ...passes.held import bare_layer
 from ...passes.resolve import resolved
-from ...passes.symbol import Hidden, Symbol
+from ...passes.symbol import Hidden, Symbol, leaves
 from ...source import Span
 from ...tree import Argument, CallExpr, Expr, Name
-from ..expressions import Scope, python
+from ..expressions import Scope, python, whole
 from ..facts import Definition
 from ..literals import literal
 from .errors import Unsayable
@@ -163,8 +165,13 @@ class Program:
         for argument in arguments:
             param = argument.name.id if argument.name else places.pop(0)
             if param in kept:
-                given.append(f"{legal(param)}={python(argument.value, scope)}")
+                given.append(f"{legal(param)}={self.given(argument.value, block, param, scope)}")
         if with_channels and not self.takes_channels(target):
+            own = {"in_channels", "args", "options"}
+            if any(self._changes(argument.value, own, scope) for argument in arguments):
+                self.imports.add("from functools import partial")
+                made = f"lambda in_channels, *args, **options: {name}(*args, **options)"
+                return f"partial({', '.join([made, *given])})"
             inside = ", ".join(["*args", *given, "**options"])
             return f"lambda in_channels, *args, **options: {name}({inside})"
         if not given:
@@ -195,14 +202,16 @@ class Program:
             if all(i < len(step.positional) or n in step.named for step in steps)
         ]
         channels = Symbol.atom(Hidden(span, "in_channels" if passed else "channels", ()))
+        own = {legal(n) for n in passed} | ({"in_channels", "channels"} if with_channels else set())
+        held = {n: value for n, value in bound.items() if self._changes(value, own, scope)}
         text = module(
             LayerCode(
                 ir.ParamStep(span, None, op.kind, (), {}),
                 op,
-                {**bound, **{n: Name(span, n) for n in passed}},
+                {**bound, **{n: Name(span, n) for n in (*passed, *held)}},
                 (channels,),
                 tuple(node for step in steps for node in self.known.nodes(step)),
-                LambdaScope(self, scope, set(passed)),
+                LambdaScope(self, scope, {*passed, *held}),
                 self.helper,
                 lambda expr: resolved(expr, Frame(self.model.network.block)),
                 self.model.module,
@@ -210,13 +219,28 @@ class Program:
         )
         words = [python(channels.expr, LambdaScope(self, scope, set()))] if with_channels else []
         name, _, rest = text.partition("(")
-        if not passed and rest == f"{', '.join(words)})":
+        if not passed and not held and rest == f"{', '.join(words)})":
             return name
         optional = False
         for field in passed:
             optional = optional or field not in needed  # and so are all behind one that is
             words.append(f"{legal(field)}={_default(op, field)}" if optional else legal(field))
+        kinds = {field.name: field.type for field in op.signature()}
+        for field, value in held.items():
+            said = whole if kinds[field] in WHOLE else python
+            words.append(f"{legal(field)}={said(value, scope)}")
         return f"lambda {', '.join(words)}: {text}" if words else f"lambda: {text}"
+
+    def _changes(self, value: Expr, own: set[str], scope: Scope) -> bool:
+        """Whether an argument means something else inside a lambda with these parameters, or when
+        that is called: it must be worked out where the lambda stands."""
+        if isinstance(scope, OuterScope) and any(map(scope.fleeting, leaves(value))):
+            return True
+        return bool(own.intersection(re.findall(r"(?<![\w.])\w+", python(value, scope))))
+
+    def given(self, value: Expr, block: ir.Block, name: str, scope: Scope) -> str:
+        """What a name of a block is given, as Python."""
+        return (whole if (block, name) in self.needs.wholes else python)(value, scope)
 
     # --- names -------------------------------------------------------------------------------
 

@@ -11,13 +11,15 @@ from ...passes.loops import TURN
 from ...passes.symbol import Hidden, Symbol, spell
 from ...shape import Shape
 from ...tree import Attribute, Expr, Literal, Name
-from ..expressions import is_whole
+from ..expressions import is_whole, whole
+from ..expressions.printing import ATOM, TEST, Ready
 from .known import nodes_in, runs_in
 from .names import local_names_of
 from .needs import Size
-from .outer import OuterScope
+from .outer import OuterScope, as_ints, is_whole_list
 from .program import Program
 from .sized import SIDES
+from .texts import parted
 
 
 class Witness:
@@ -80,6 +82,9 @@ class ClassScope(OuterScope):
             self.referenced.add(name.id)
             return legal(name.id)
         return super().name(name)
+
+    def fleeting(self, name: str) -> bool:
+        return name not in self.locals and super().fleeting(name)
 
     def is_read(self, name: str) -> bool:
         """Whether a constructor reads a name of its block, at its end perhaps (by a `let`)."""
@@ -148,7 +153,12 @@ class ClassScope(OuterScope):
                     self.program.needs.inputs.setdefault(self.block, set()).add(text)
                     return self.inputs[text]
             if value is not None:
-                return self.frame.flow(value)[0].expr
+                expr = self.frame.flow(value)[0].expr
+                if is_whole(expr, self):
+                    return expr
+                text = whole(expr, self)
+                level = ATOM if parted(text) else TEST
+                return Ready(span=attribute.span, text=text, level=level)
         if value is None:
             raise self.program.unsayable(attribute.span, text, "is not known here")
         return self.number(
@@ -166,8 +176,24 @@ class ClassScope(OuterScope):
         if name.id not in self.locals:
             return super().whole(name)
         if name.id not in self._whole:
-            self._whole[name.id] = self.program.is_int(self.values(name.id))
+            held = (self.block, name.id) in self.program.needs.wholes
+            self._whole[name.id] = held or self.program.is_int(self.values(name.id))
         return self._whole[name.id]
+
+    def whole_list(self, name: Name) -> str | Expr | None:
+        kind = self.locals.get(name.id)
+        if kind is None:
+            return super().whole_list(name)
+        values = self.values(name.id)
+        if not is_whole_list(values):
+            return None
+        given = self.name(name)
+        if isinstance(given, Literal):
+            return given.replace(value=as_ints(given.value))
+        if kind != "loop":
+            self.program.needs.wholes.add((self.block, name.id))
+            return given
+        return f"tuple(map(int, {given}))" if all(isinstance(v, tuple) for v in values) else None
 
     def values(self, name: str) -> tuple[object, ...]:
         """All values that a name of this block has, in all instances."""

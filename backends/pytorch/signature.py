@@ -10,12 +10,13 @@ from ...naming import legal
 from ...passes.symbol import leaves
 from ...record import Record
 from ...tree import Expr, Literal
-from ..expressions import Scope, python
+from ..expressions import Scope
 from ..literals import literal
 from .needs import Size
-from .outer import OuterScope
+from .outer import OuterScope, as_ints
 from .program import Program
 from .scope import ClassScope
+from .texts import defined
 
 
 class Parameter(Record):
@@ -51,9 +52,11 @@ def parameters(owner: Owner, lines: list[str]) -> tuple[list[str], list[Paramete
         if param.name not in kept or param.default is None:
             continue
         if leaves(param.default) & own:
-            name, text = legal(param.name), python(param.default, scope)
+            name = legal(param.name)
+            text = program.given(param.default, block, param.name, scope)
             kept |= {p.name for p in block.params if p.name in scope.referenced}
-            computed = [f"if {name} is None:", f"    {name} = {text}", *computed]
+            filled = [f"    {line}" for line in defined(name, text)]
+            computed = [f"if {name} is None:", *filled, *computed]
     wanted = program.needs.inputs.get(block, set())
     given += [Parameter(n, "int", None) for key, n in scope.inputs.items() if key in wanted]
     mine = [parameter(program, block, param) for param in block.params if param.name in kept]
@@ -69,11 +72,15 @@ def parameters(owner: Owner, lines: list[str]) -> tuple[list[str], list[Paramete
 def parameter(program: Program, block: ir.Block, param: ir.Param) -> Parameter:
     """A parameter of a block as Python writes it."""
     values = program.known.values(block, param.name)
+    ints = (block, param.name) in program.needs.wholes
+    if ints:
+        values = tuple(map(as_ints, values))
     network = program.model.network
     annotation = annotated(program, values)
     scope = OuterScope(program, block.module)
     if block is network.block and network.base is None and param.name in program.model.settings:
         value = program.model.settings[param.name]
+        value = as_ints(value) if ints else value
         return Parameter(legal(param.name), annotation, value_text(program, value, scope, param))
     if param.default is None:
         return Parameter(legal(param.name), annotation, None)
@@ -81,7 +88,8 @@ def parameter(program: Program, block: ir.Block, param: ir.Param) -> Parameter:
         return Parameter(legal(param.name), f"{annotation} | None", "None")
     if not values:
         annotation = annotated(program, _literal_value(param.default))
-    return Parameter(legal(param.name), annotation, python(param.default, scope))
+    text = program.given(param.default, block, param.name, scope)
+    return Parameter(legal(param.name), annotation, text)
 
 
 def size_parameter(program: Program, block: ir.Block, size: Size) -> Parameter:

@@ -20,6 +20,7 @@ from .inner import direct, input_names, junction, taken
 from .program import Program
 from .scope import SizeScope
 from .sized import sizes
+from .texts import frozen, parted
 
 Symbols = tuple[Symbol, ...]
 Link = tuple[Compute, tuple[ir.Value, ...]]
@@ -88,8 +89,7 @@ class Statements(Builder):
         lines = [*made.before]
         always = self._always_frozen(statement)
         if made.code != target:
-            frozen = ".requires_grad_(False)" if always else ""
-            lines.append(f"{target} = {made.code}{frozen}")
+            lines.append(f"{target} = {frozen(made.code) if always else made.code}")
         self.reveal(made, inputs, target)
         self.channels.label(statement, made.outputs, self.scope.frame)
         if always and made.code != target:
@@ -195,12 +195,34 @@ class Statements(Builder):
         if not more and isinstance(first, (ir.Repeat, ir.For)):
             return self._looped(statement, first, sources, inputs)
         if not more and first.place is None and weighs[0]:
+            if statement.name is None:
+                return self._derived(statement, first, sources, inputs)
             target = f"self.{statement.name}"
             built = self.step(first, inputs, self.scope.frame, target)
             lines = self._assigned(statement, built, inputs, target)
             return lines, Computed(sources, caller(target))
         last = len(weighs) - weighs[::-1].index(True) if any(weighs) else 0
         return self._contained(statement, sources, inputs, last)
+
+    def _derived(
+        self,
+        statement: ir.Flow,
+        step: ir.Step,
+        sources: tuple[ir.Value, ...],
+        inputs: Symbols,
+    ) -> tuple[list[str], Computed]:
+        """The only step of an arm, which has the arm's own path: its class is the base."""
+        built = self.step(step, inputs, self.scope.frame)
+        made = parted(built.code)
+        if made is None or isinstance(step, ir.ParamStep) or self.freezes_statistics():
+            raise self.program.unsayable(
+                statement.span, "an arm of one step", "needs a label here, or a step behind it"
+            )
+        self.base, arguments = made
+        self.reveal(built, inputs, "self")
+        self.channels.label(statement, built.outputs, self.scope.frame)
+        lines = [*built.before, f"super().__init__({arguments})", *self.freeze(statement, "self")]
+        return lines, Computed(sources, caller("super().forward"))
 
     def _contained(
         self, statement: ir.Flow, sources: tuple[ir.Value, ...], inputs: Symbols, last: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from collections.abc import Iterator
 from functools import cache
 
 import jinja2
@@ -131,14 +132,24 @@ def _network_doc(network: ir.Network) -> str:
 def _functions(program: Program) -> dict[object, FunctionView]:
     found: dict[object, FunctionView] = {}
     wholes = whole_params(program)
-    for item in program.known.definitions:
-        if item not in program.needs.definitions:
-            continue
+    for item in _newly_needed(program):
         if isinstance(item, ir.Network) and item.base is not None:
             found[item] = _variant(program, item)
         elif isinstance(item, ir.Def):
             found[item] = _def(program, item, wholes[item])
     return found
+
+
+def _newly_needed(program: Program) -> Iterator[Definition]:
+    """The definitions that the file needs, with those that are only needed once one is written."""
+    seen: set[object] = set()
+    while found := [
+        item
+        for item in program.known.definitions
+        if item in program.needs.definitions and item not in seen
+    ]:
+        seen.update(found)
+        yield from found
 
 
 def _variant(program: Program, network: ir.Network) -> FunctionView:
@@ -163,7 +174,7 @@ def _variant(program: Program, network: ir.Network) -> FunctionView:
         own = legal(param.name)
         if param.name in bound:
             value, module = bound[param.name]
-            text = python(value, OuterScope(program, module))
+            text = program.given(value, block, param.name, OuterScope(program, module))
         else:
             made = parameter(program, block, param)
             if root and param.name in program.model.settings:
@@ -213,8 +224,8 @@ class _DefScope(OuterScope):
 def _constants(program: Program) -> dict[object, str]:
     return {
         item: f"{program.names[item]} = {python(item.value, OuterScope(program, _module(item)))}"
-        for item in program.known.definitions
-        if isinstance(item, ir.Let) and item in program.needs.definitions
+        for item in _newly_needed(program)
+        if isinstance(item, ir.Let)
     }
 
 

@@ -235,7 +235,7 @@ def spell(thing: Any) -> str:
 
 
 def walk(thing: Any) -> Iterator[Expr]:
-    """An expression and all expressions in it."""
+    """An expression and all expressions in it, but not the names that arguments are given by."""
     if isinstance(thing, tuple):
         for item in thing:
             yield from walk(item)
@@ -243,7 +243,9 @@ def walk(thing: Any) -> Iterator[Expr]:
         if isinstance(thing, Expr):
             yield thing
         for field, value in parts(thing):
-            if field != "parts" and isinstance(value, (tuple, Expr)):
+            if field == "parts" or (field == "name" and not isinstance(thing, Expr)):
+                continue
+            if isinstance(value, (tuple, Expr)):
                 yield from walk(value)
 
 

@@ -131,6 +131,8 @@ def built(model: Model, texts: dict[str, str], seed: int, auxiliary: bool) -> Fa
             with told("keras: build"):
                 keras = Keras(case, texts["keras"])
             agree_structure.of_keras(case, keras)
+            agree_structure.of_own_layers(keras)
+        agree_structure.initially(case, *(side for side in (pytorch, keras) if side is not None))
         try:
             differences, varied = agree_numbers.compare(case, pytorch, keras, watch)
         except Unstable:
@@ -149,6 +151,8 @@ def drawn_case(model: Model, auxiliary: bool, layers, orders, seed: list[int]) -
     shapes = [*model.outputs, *(model.instance.training_outputs if auxiliary else ())]
     values = crossing.numbers(model, int(random.integers(2**32)), auxiliary)
     images = [random.standard_normal((IMAGES, *shape)) * 1.5 for shape in model.inputs]
+    for image in images:
+        image[-1] *= 4  # some numbers pass 6, where relu6 and what is like it stop
     loss = [random.standard_normal((IMAGES, *shape)) for shape in shapes]
     return Case(model, auxiliary, layers, orders, values, images, loss)
 

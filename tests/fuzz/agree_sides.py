@@ -6,6 +6,7 @@ last, but what was flattened in PyTorch's order; weights and their gradients as 
 
 from __future__ import annotations
 
+import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +48,7 @@ class Case(NamedTuple):
 
 
 class PyTorch:
-    """The emitted PyTorch module, in float64."""
+    """The emitted PyTorch module, in float64. `initial`: its weights as it was built."""
 
     name = "pytorch"
 
@@ -58,6 +59,7 @@ class PyTorch:
         self.case = case
         arguments = {"auxiliary": True} if case.auxiliary else {}
         self.module = pytorch_network(case.model, text, **arguments)
+        self.initial = copy.deepcopy(self.values())
         crossing.load_pytorch(self.module, case.values)
 
     def run(self, training: bool = False, around=None) -> Pass:
@@ -102,7 +104,7 @@ class PyTorch:
 
 
 class Keras:
-    """The emitted Keras model, in float64, on TensorFlow."""
+    """The emitted Keras model, in float64. `initial`: its weights as it was built."""
 
     name = "keras"
 
@@ -116,6 +118,7 @@ class Keras:
         self.known = dict(crossing.keras_layers(self.model))
         for layer in self.known.values():
             precise.exact_constants(layer)
+        self.initial = self.values()
         crossing.load_keras(case.model, self.model, case.values, case.auxiliary)
         self.gradients: list = []
 

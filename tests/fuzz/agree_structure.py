@@ -7,8 +7,9 @@ from collections import Counter
 import numpy as np
 
 import crossing
+from cnnc.ops.activation import PReLU
 from fuzz.agree_sides import Case, Keras, PyTorch
-from fuzz.disagreement import Disagreement
+from fuzz.disagreement import Disagreement, told
 
 UNCOUNTED = "num_batches_tracked"
 """PyTorch counts the batches that a batch normalization saw; nothing reads it."""
@@ -79,6 +80,32 @@ def of_keras(case: Case, side: Keras) -> None:
                 equal(
                     f"keras: shape of {layer.op.kind}", (layer.path, wanted), (layer.path, shapes)
                 )
+
+
+def of_own_layers(side: Keras) -> None:
+    """A layer that the file prints itself can be built again from what it says of itself."""
+    for path, layer in side.known.items():
+        if type(layer).__module__ == "emitted":
+            with told("keras: from_config"):
+                again = type(layer).from_config(layer.get_config())
+                given = np.random.default_rng(0).standard_normal((2, *layer.input.shape[1:]))
+                same = np.array_equal(layer(given), again(given))
+            equal("keras: from_config", (path, layer.trainable), (path, again.trainable))
+            equal("keras: from_config", (path, layer.name, True), (path, again.name, same))
+
+
+def initially(case: Case, *sides: PyTorch | Keras) -> None:
+    """Weights that no framework draws by chance start alike: of norms, statistics, slopes."""
+    for layer in case.layers if sides else ():
+        slope = layer.op.init if isinstance(layer.op, PReLU) else None
+        if slope is None and layer.op.family not in ("normalization", "scaling"):
+            continue
+        for name, shape in layer.weights():
+            found = [np.asarray(side.initial[layer.path][name]) for side in sides]
+            wanted = found[0] if slope is None else np.full(shape, float(slope))
+            for each in found:
+                if not np.allclose(each, wanted, rtol=1e-6, atol=0):
+                    raise Disagreement("initial weights", f"{layer.path} {name}: {found}")
 
 
 def _size(variables) -> int:

@@ -104,6 +104,43 @@ def loop(body: Body, wire: Wire) -> Step | None:
     return None
 
 
+def edges(body: Body, wire: Wire) -> Step | None:
+    """`for pad in [same, 1, …] { … }`: one layer whose padding is given in all its forms."""
+    rng = body.rng
+    kind = rng.choice(("conv", "depthwise_conv", "maxpool", "avgpool"))
+    size = [rng.randint(2, 4), rng.randint(2, 4)]
+    if rng.random() < 0.5:
+        size[1] = size[0]
+    given = [f"{size[0]}x{size[1]}" if size[0] != size[1] else f"{size[0]}"]
+    if kind == "conv":
+        given.insert(0, f"{rng.randint(1, 5)}")
+    stride = rng.choice(("1", "1", "2", "2x1", "3"))
+    if kind == "depthwise_conv":
+        stride = stride[0]
+    if kind.endswith("pool") or stride != "1":
+        given.append(f"stride = {stride}")
+    if kind.endswith("conv") and stride == "1" and rng.random() < 0.4:
+        given.append(f"dilation = {rng.choice(('2', '2x1', '1x2'))}")
+    if kind.endswith("pool") and rng.random() < 0.5:
+        given.append("ceil = true")
+    if kind == "avgpool" and rng.random() < 0.5:
+        given.append("count_pad = true")
+    name = body.scope.child().fresh(rng, ("edge", "border", "sides"))
+    sides = [
+        "same",
+        "1",
+        *(f"[{', '.join(str(rng.randint(0, 1)) for _ in range(n))}]" for n in (4, 2)),
+    ]
+    rng.shuffle(sides)
+    for count in (rng.randint(2, 4), 2, 1):
+        pads = f"[{', '.join(sides[:count])}]"
+        call = f"{kind}({', '.join([*given, f'pad = {name}'])})"
+        step = asked(body, wire, f"for {name} in {pads} {{ {call} }}")
+        if step is not None:
+            return step
+    return None
+
+
 def branch(body: Body, wire: Wire, keep: bool) -> Step | None:
     """`if … { … } else if … { … } else { … }`: any arm, or none, may be the one that is taken."""
     rng = body.rng

@@ -63,7 +63,8 @@ def step(body: Body, wires: Sequence[Wire], head: bool = False, keep: bool = Fal
         elif form == "repeat":
             found = flow.repeat(body, wire)
         elif form == "for":
-            found = flow.loop(body, wire)
+            edges = wire.shape.is_map and body.rng.random() < 0.3
+            found = flow.edges(body, wire) if edges else flow.loop(body, wire)
         elif form == "if":
             found = flow.branch(body, wire, keep)
         if found is None or keep and found.wires[0].shape != wire.shape:

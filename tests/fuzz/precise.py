@@ -3,7 +3,8 @@
 Each would hide differences of up to 1e-5 behind its own rounding. What is exchanged, and nothing
 else: TensorFlow's `gelu` (its root of 2), `leaky_relu` (its slope) and bilinear `resize` (all of
 it); the constants of Keras's `Rescaling` and `Normalization`, and of the `Normalize` that our
-PyTorch code prints; PyTorch's `hardsigmoid` (the sixth in its gradient).
+PyTorch code prints; PyTorch's `hardsigmoid` (the sixth in its gradient) and `softplus` (a straight
+line from 20 on, which is off by 2e-9 there).
 `tests/test_fuzz_programs.py` holds each against the framework's own, to what float32 can say, and
 `tests/test_agreement.py` compares networks without any of it.
 
@@ -49,6 +50,7 @@ def float64() -> Iterator[None]:
             tf(tensorflow.random, "dropout", keras_dropout),
             tf(functional, "dropout", torch_dropout),
             tf(functional, "hardsigmoid", hardsigmoid),
+            tf(functional, "softplus", softplus),
         ):
             yield
     finally:
@@ -95,6 +97,15 @@ def hardsigmoid(input, inplace=False):
     import torch
 
     return torch.clamp(input + 3, 0, 6) / 6
+
+
+def softplus(input, beta=1.0, threshold=20.0):
+    """`F.softplus`; only the plain one, others raise."""
+    import torch
+
+    if (beta, threshold) != (1.0, 20.0):
+        raise NotImplementedError(f"softplus with {beta}, {threshold}")
+    return torch.logaddexp(input, torch.zeros_like(input))
 
 
 def resize(images, size, interpolation="bilinear", data_format=None, **others):

@@ -92,7 +92,8 @@ def _pool(layer: Layer, name: str, average: bool) -> str:
     words = [size, *([f"stride={stride}"] if stride != size else [])]
     ceil = layer.flag("ceil_mode", "ceil", False)
     pads = layer.values("pad")
-    if pads == {((0, 0), (0, 0))}:
+    settled = layer.constant("pad") is not None or not layer.open
+    if pads == {((0, 0), (0, 0))} and settled:
         return call(f"nn.{name}", words, ceil)
     uncounted = []
     if average and not layer.is_("count_pad", True):
@@ -130,9 +131,9 @@ def _padded(
     open_ = average and layer.constant("count_pad") is None
     if len(sides) == 1 and kept_out and not open_ and not layer.open:
         (only,) = sides
-        if average and not counts:
-            return call(layer.helper("AvgPool2dPad"), words, f"sides={only}")
         ceil = layer.flag("ceil_mode", "ceil", False)
+        if average and not counts:
+            return call(layer.helper("AvgPool2dPad"), words, f"sides={only}", ceil)
         pad = f"nn.ZeroPad2d({only})" if average else f'nn.ConstantPad2d({only}, float("-inf"))'
         return call("nn.Sequential", pad, call(f"nn.{name}", words, ceil))
     said = layer.constant("pad") == "same" or not layer.open

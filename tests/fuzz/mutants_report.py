@@ -1,0 +1,67 @@
+"""The mutation score as Markdown that reads as text."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections import Counter
+
+from fuzz.run_report import versions
+
+Found = list[dict[str, object]]
+
+
+def report(found: Found, seed: int, count: int, seconds: float) -> str:
+    """Counts by backend and group, how many programs it took, and what was not caught."""
+    lines = [
+        f"`python -m fuzz.run mutants --seed {seed} --count {count}`: {seconds:,.0f} s",
+        "",
+        "| broken | mutants | equivalent | caught | not caught | programs, middle and most |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    groups = sorted({group(result) for result in found})
+    for name in [*groups, ""]:
+        mine = [result for result in found if name in ("", group(result))]
+        lines.append(row(name or "**all**", mine))
+    said = Counter(re.sub(r": \w+Error$", ": an exception", str(r["caught"])) for r in found)
+    lines += ["", "| seen by | mutants |", "| --- | ---: |"]
+    lines += [f"| {what} | {times:,} |" for what, times in said.most_common() if what]
+    for heading, chosen in (
+        ("not caught", [r for r in found if not r["caught"] and not r["why"]]),
+        ("equivalent", [r for r in found if r["why"]]),
+        ("latest caught", sorted(found, key=tries, reverse=True)[:15]),
+    ):
+        lines += ["", f"{heading}:", ""]
+        lines += [f"- {r['name']} ({r['why'] or str(r['tries']) + ' programs'})" for r in chosen]
+    return "\n".join([*lines, "", versions()])
+
+
+def row(name: str, found: Found) -> str:
+    same = [result for result in found if result["why"]]
+    caught = [result for result in found if result["caught"]]
+    needed = [tries(result) for result in caught] or [0]
+    left = len(found) - len(same) - len(caught)
+    spread = f"{statistics.median(needed):g}, {max(needed)}"
+    return f"| {name} | {len(found):,} | {len(same)} | {len(caught):,} | {left} | {spread} |"
+
+
+def tries(result: dict[str, object]) -> int:
+    return int(result["tries"])  # type: ignore[call-overload]
+
+
+def group(result: dict[str, object]) -> str:
+    """Who is wrong, and in what kind of construct."""
+    who, _, what = str(result["name"]).partition(": ")
+    if who not in ("pytorch", "keras"):
+        return "the compiler's rules"
+    side = {"pytorch": "PyTorch", "keras": "Keras"}[who]
+    if ":" in what and re.match(r"\w+: ", what) and what.split(":")[0] not in FUNCTIONS:
+        return f"{side}: inside what the file prints itself"
+    if re.match(
+        r"(nn|F|torch|layers|keras|ops)\.|\.\w+ |[A-Z]\w+ |\w+_padding |\w+_cropping ", what
+    ):
+        return f"{side}: arguments of layers"
+    return f"{side}: the network's own code"
+
+
+FUNCTIONS = ("__init__", "forward", "call", "function")
