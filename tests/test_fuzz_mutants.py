@@ -19,6 +19,9 @@ pytest.importorskip("numpy")
 pytest.importorskip("torch")
 pytest.importorskip("keras")
 
+pytestmark = pytest.mark.xdist_group("fuzz")
+"""In one process: what they exchange in the frameworks would be seen by others beside them."""
+
 SEED = int(os.environ.get("CNNC_SEED") or random.SystemRandom().randrange(10**9))
 
 SAMPLE = 40

@@ -23,6 +23,9 @@ keras = pytest.importorskip("keras")
 PROGRAMS = int(os.environ.get("CNNC_PROGRAMS", "200"))
 MOST = 5
 """Disagreements after which a run ends: each takes its time to shrink."""
+pytestmark = pytest.mark.xdist_group("fuzz")
+"""In one process: what they exchange in the frameworks would be seen by others beside them."""
+
 SEED = int(os.environ.get("CNNC_SEED") or random.SystemRandom().randrange(10**9))
 
 

@@ -8,6 +8,7 @@ import os
 import time
 import traceback
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
 SECONDS = 60
@@ -112,8 +113,10 @@ def one_thread() -> None:
     import torch
 
     torch.set_num_threads(1)
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
+    # Where TensorFlow has computed before, as in the process of all tests, its threads stay.
+    with suppress(RuntimeError):
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.get_logger().setLevel("ERROR")
 
 
