@@ -15,6 +15,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Iterator
+from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
 from typing import IO
 
@@ -26,7 +27,8 @@ TOGETHER = 64
 PATIENCE = 5 * SECONDS
 """Seconds by the clock, on a machine that does other work, too: then the worker is ended."""
 GUARD = 8 << 30
-"""Bytes of address space of a worker, so that a fault does not take the machine with it."""
+"""Bytes of address space that a worker may take, so that a fault does not take the machine with it;
+beside what it has from the process that it is forked from, which may hold two frameworks."""
 COLLECT = 25
 """Inputs between two collections of garbage. There is none within an input, as in the command."""
 
@@ -140,7 +142,8 @@ class Worker:
     # --- in the process itself -------------------------------------------------------------------
 
     def _work(self, writer: int) -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (GUARD, GUARD))
+        held = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (held + GUARD, held + GUARD))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         gc.collect()
