@@ -212,7 +212,12 @@ def test_a_closed_pipe_is_no_fault(command: str) -> None:
 def test_control_c_is_no_traceback(tmp_path: Path) -> None:
     spec = tmp_path / "long.cnn"
     spec.write_text("network long { input a: [900_001, 1, 2]; repeat 900_000 { conv(2, 2x1) } }")
-    made = run(MAIN, "check", str(spec))
+
+    def heeding() -> None:
+        """A program started in the background by a script ignores Ctrl-C, and so do its own."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+    made = run(MAIN, "check", str(spec), preexec_fn=heeding)
     time.sleep(1.5)
     made.send_signal(signal.SIGINT)
     said, told = made.communicate(timeout=60)
