@@ -7,12 +7,12 @@ from ...ir import bodies
 from ...naming import legal
 from ...scope import children
 from .. import expressions
+from ..assignment import assigned
 from ..expressions import python
 from ..literals import docstring, literal, number, string, tuple_of
 from .body import Writer
 from .calls import shape_parameter, spec_arguments, use
 from .file import File, Signature
-from .lines import assigned
 from .liveness import Frame, in_order
 from .names import Names
 from .path import Path

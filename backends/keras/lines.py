@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...record import Record
+from ..assignment import assigned
 from .names import Names
 
 
@@ -83,24 +83,6 @@ class Lines:
                 self._names.read.update(line.reads)
                 kept += ["    " * line.indent + text for text in reversed(line.lines)]
         return kept[::-1]
-
-
-def assigned(variable: str, text: str) -> tuple[str, ...]:
-    """The lines of `variable = text`; where that is a lambda, a function with this name."""
-    if not text.startswith("lambda "):
-        return (f"{variable} = {text}",)
-    function = ast.parse(text, mode="eval").body
-    if not isinstance(function, ast.Lambda):
-        return (f"{variable} = {text}",)
-    arguments = function.args
-    known: list[ast.arg | ast.expr] = [*arguments.args, *arguments.kwonlyargs]
-    known += arguments.defaults
-    known += [default for default in arguments.kw_defaults if default is not None]
-    last = max(part.end_col_offset or 0 for part in known)
-    colon = text.encode().index(b":", last)
-    head = text.encode()[len("lambda ") : colon].decode()
-    body = text.encode()[colon + 1 :].decode().strip()
-    return f"def {variable}({head}):", f"    return {body}"
 
 
 def _named(variable: str, lines: list[str]) -> bool:

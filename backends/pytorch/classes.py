@@ -8,6 +8,7 @@ from ... import ir
 from ...naming import legal, unique
 from ...passes.symbol import Hidden, Symbol
 from ...record import Record
+from ..assignment import assigned
 from ..expressions import whole
 from .built import Built
 from .counts import Counts
@@ -16,7 +17,6 @@ from .forward import Computed, Forward
 from .program import Program
 from .signature import Parameter, parameters
 from .statements import Statements
-from .texts import defined
 
 
 class ClassView(Record):
@@ -257,7 +257,7 @@ class ClassWriter(Statements):
             name, value = marks[mark]
             if name in self.scope.referenced:
                 margin = line[: len(line) - len(mark)]
-                written = defined(
+                written = assigned(
                     legal(name), self.program.given(value, self.block, name, self.scope)
                 )
                 done += [f"{margin}{text}" for text in reversed(written)]

@@ -10,13 +10,13 @@ from ...naming import legal
 from ...passes.symbol import leaves
 from ...record import Record
 from ...tree import Expr, Literal
+from ..assignment import assigned
 from ..expressions import Scope
 from ..literals import literal
 from .needs import Size
 from .outer import OuterScope, as_ints
 from .program import Program
 from .scope import ClassScope
-from .texts import defined
 
 
 class Parameter(Record):
@@ -55,7 +55,7 @@ def parameters(owner: Owner, lines: list[str]) -> tuple[list[str], list[Paramete
             name = legal(param.name)
             text = program.given(param.default, block, param.name, scope)
             kept |= {p.name for p in block.params if p.name in scope.referenced}
-            filled = [f"    {line}" for line in defined(name, text)]
+            filled = [f"    {line}" for line in assigned(name, text)]
             computed = [f"if {name} is None:", *filled, *computed]
     wanted = program.needs.inputs.get(block, set())
     given += [Parameter(n, "int", None) for key, n in scope.inputs.items() if key in wanted]

@@ -28,17 +28,6 @@ def added(name: str, text: str) -> str:
     return text[len(prefix) :]
 
 
-def defined(name: str, text: str) -> list[str]:
-    """The lines that give a value a name; a function gets it in its own head."""
-    if not text.startswith("lambda"):
-        return [f"{name} = {text}"]
-    function = ast.parse(text, mode="eval").body
-    if not isinstance(function, ast.Lambda):
-        return [f"{name} = {text}"]
-    inside = ast.get_source_segment(text, function.body)
-    return [f"def {name}({ast.unparse(function.args)}):", f"    return {inside}"]
-
-
 def parted(text: str) -> tuple[str, str] | None:
     """What a call calls, and its arguments; `None` for another expression."""
     call = ast.parse(text, mode="eval").body
