@@ -12,22 +12,28 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from ...instance import BYTES
 from ...ops.transposed import ConvTranspose
 from ...record import Record
 from ...shape import Shape, same_sides
-from .layout import BOLD, GAP, Table, paint
-from .numbers import count, size
+from ..tables.forms import DATA
+from ..tables.numbers import count, size
+from ..tables.sheet import LONGEST, MOST_DATA, NOTHING, Cell, Column, Fact, Row, Sheet, cell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...instance import Node, Run
-    from ...pipeline import Model
     from ...shape import Window
+    from .subject import Subject
 
-LONGEST = 5_000
-"""Rows that are ever printed."""
+COLUMNS = (
+    Column("layer", "Layer (type)", "path", "Keras's automatic name", cut=2),
+    Column("type", "type", "code", "the class of the layer"),
+    Column("output", "Output Shape", "shape", "without the batch in data", cut=1, left=True),
+    Column("params", "Param #", "count", "weights as Keras counts them, statistics included"),
+)
 
 TAKES_ACTIVATION = ("convolution", "dense")
 """The families of the layers that Keras gives an `activation=`."""
@@ -49,34 +55,43 @@ class KerasRow(Record):
         return f"({', '.join(['None', *map(str, self.output)])})"
 
 
-def text(model: Model, width: int | None, color: bool) -> str:
+def sheet(subject: Subject, form: str, names: Sequence[str] | None) -> Sheet:
     """The rows and Keras's three totals."""
-    table = Table(("Layer (type)", "Output Shape", "Param #"), right=(2,), shrink=(0, 1))
-    shown = list(islice(rows(model), LONGEST + 1))
-    for row in shown[:LONGEST]:
-        table.add((f"{row.layer} ({row.type})", row.shape(), count(row.params)))
-    lines = table.lines(width, color)
-    if len(shown) > LONGEST:
-        lines += ["", f"Only the first {count(LONGEST)} rows are shown; the totals are of all."]
-    cost = model.cost
+    data = form in DATA
+    longest = MOST_DATA + 1 if data else LONGEST
+    found = list(islice(rows(subject), longest + 1))
+    shown = []
+    for row in found[:longest]:
+        both = row.layer if data or names is not None else f"{row.layer} ({row.type})"
+        cells = (Cell(row.layer, both), cell("code", row.type))
+        shown.append(Row([*cells, Cell(list(row.output), row.shape()), cell("count", row.params)]))
+    notes = []
+    if len(found) > longest:
+        notes.append(f"Only the first {count(longest)} rows are shown; the totals are of all.")
+    cost = subject.cost
+    everything = cost.params + cost.statistics
     totals = (
-        ("Total params", cost.params + cost.statistics),
-        ("Trainable params", cost.trainable),
-        ("Non-trainable params", cost.frozen + cost.statistics),
+        ("params", "Total params", everything),
+        ("trainable", "Trainable params", cost.trainable),
+        ("not_trainable", "Non-trainable params", cost.frozen + cost.statistics),
     )
-    left = max(len(name) for name, _ in totals)
-    right = max(len(count(number)) for _, number in totals)
-    for name, number in totals:
-        label = paint(BOLD, name.ljust(left), color)
-        total = f"{count(number).rjust(right)} ({size(number * 4)})"
-        totals_line = GAP.join((label, total))
-        lines += ["", totals_line] if name == totals[0][0] else [totals_line]
-    return "\n".join(lines)
+    facts = [
+        Fact(name, title, number, "count", f"({size(number * BYTES)})")
+        for name, title, number in totals
+    ]
+    total = Row([NOTHING, NOTHING, NOTHING, cell("count", everything)], strong=True)
+    made = Sheet(
+        *("keras", subject.title, COLUMNS, tuple(shown), total),
+        *(tuple(facts), tuple(notes), subject.about()),
+    )
+    if names is not None:
+        return made.pick(names)
+    return made if data else made.without(["type"])
 
 
-def rows(model: Model) -> Iterator[KerasRow]:
+def rows(subject: Subject) -> Iterator[KerasRow]:
     """The rows in the order of the layers; what only training needs is left out."""
-    return _Keras().run(model.instance.run)
+    return _Keras().run(subject.run)
 
 
 class _Keras:
