@@ -9,6 +9,7 @@ from __future__ import annotations
 from .. import ir, tree
 from ..instance import Instance, Layer, Node, Run, typed
 from ..ir import bodies
+from ..ops.fields import WHOLE
 from ..pipeline import Model
 from ..scope import children
 
@@ -23,6 +24,7 @@ class Facts:
         self._instances: dict[ir.Block, dict[Instance, None]] = {}
         self._runs: dict[ir.Body, list[Run]] = {}
         self._nodes: dict[ir.Step, list[Node]] = {}
+        self._values: dict[tuple[ir.Block, str], dict[object, object]] = {}
         self._walk(model.instance)
         self.definitions: tuple[Definition, ...] = tuple(Reach().model(model))
         """What emitted code needs, each after all that it needs itself."""
@@ -44,26 +46,31 @@ class Facts:
         return tuple(self._nodes)
 
     def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
-        """The distinct values that a parameter has."""
-        found = {typed(i.arguments[param]): i.arguments[param] for i in self.instances(block)}
-        return tuple(found.values())
+        """The distinct values that a parameter has, or a name of a `let` or a loop inside."""
+        return tuple(self._values.get((block, param), {}).values())
 
     def _walk(self, instance: Instance) -> None:
         known = self._instances.setdefault(instance.block, {})
         if instance not in known:
             known[instance] = None
-            self._run(instance.run)
+            self._hold(instance.block, instance.arguments)
+            self._run(instance.run, instance.block)
 
-    def _run(self, run: Run) -> None:
+    def _hold(self, block: ir.Block, values: dict[str, object]) -> None:
+        for name, value in values.items():
+            self._values.setdefault((block, name), {}).setdefault(typed(value), value)
+
+    def _run(self, run: Run, block: ir.Block) -> None:
         self._runs.setdefault(run.body, []).append(run)
+        self._hold(block, run.values)
         for node in run.nodes:
             self._nodes.setdefault(node.step, []).append(node)
             if node.instance is not None:
                 self._walk(node.instance)
             for turns in node.turns:
-                self._run(turns.run)
+                self._run(turns.run, block)
             if node.branch is not None:
-                self._run(node.branch)
+                self._run(node.branch, block)
 
 
 class Reach:
@@ -168,3 +175,21 @@ def expressions(step: ir.Step) -> tuple[tree.Expr, ...]:
 def layers(values: tuple[object, ...]) -> tuple[Layer, ...]:
     """Those of some values that are layers or blocks."""
     return tuple(value for value in values if isinstance(value, Layer))
+
+
+def takes_whole(held: tuple[Layer, ...], argument: int | str) -> bool:
+    """Whether a layer among those that a name holds takes whole numbers in an argument.
+
+    `argument` is its name, or its place among those that a call gives without names.
+    """
+    return any(_type(layer, argument) in WHOLE for layer in held)
+
+
+def _type(layer: Layer, argument: int | str) -> str:
+    if not isinstance(layer.target, type):
+        return ""
+    fields = layer.target.signature()
+    if isinstance(argument, str):
+        return next((field.type for field in fields if field.name == argument), "")
+    place = len(layer.positional) + argument
+    return fields[place].type if place < len(fields) else ""

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import textwrap
 
+from ..diagnostics import printable
+
 WIDTH = 88
 """Columns of an emitted file."""
 
@@ -68,8 +70,8 @@ def docstring(text: str, indent: int = 4) -> list[str]:
 
 
 def comment(text: str) -> list[str]:
-    """The lines of a comment, wrapped to the width."""
-    return [f"# {line}".rstrip() for line in _wrapped(text, WIDTH - 2)]
+    """The lines of a comment, wrapped to the width; what cannot be seen is replaced."""
+    return [f"# {line}".rstrip() for line in _wrapped(printable(text, "\n"), WIDTH - 2)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -119,3 +121,10 @@ def _first_line_aligned(text: str) -> str:
 def _escape(text: str, quote: str) -> str:
     out = text.replace("\\", "\\\\").replace(quote, "".join("\\" + q for q in quote))
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in out)
+
+
+def shortest(value: object) -> object:
+    """A pair of two equal things as one of them: `((0, 0), (0, 0))` is 0."""
+    if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
+        return shortest(value[0])
+    return value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..instance import Layer
 from ..ir import Block, Network
-from ..ops.fields import SameAs
+from ..ops.fields import SameAs, quoted
 from ..tree import Expr, ListOf, Literal, Unary
 
 TYPE_CHECKING = False
@@ -114,7 +114,7 @@ def value(given: object) -> str:
     elif isinstance(given, int):
         text = str(given) if given.bit_length() < 200 else f"{hex(given)[:20]}..."
     elif isinstance(given, str):
-        text = f'"{given}"'
+        text = quoted(given)
     elif isinstance(given, tuple):
         return f"[{cut(', '.join(value(item) for item in given[:LONGEST]))}]"
     elif isinstance(given, Layer):

@@ -6,7 +6,7 @@ import os
 import sys
 from io import TextIOWrapper
 
-from .diagnostics import CnncError, render
+from .diagnostics import CnncError, report, shown
 from .options import SPEC, choices, colored, model, spare, width
 
 TYPE_CHECKING = False
@@ -22,6 +22,7 @@ EXAMPLES = """examples:
   cnnc compile specs/googlenet.cnn --backend keras
   cnnc draw alexnet -o alexnet.svg
   cnnc check my_network.cnn
+  cnnc fmt my_network.cnn
 
 exit status: 0 done, 1 a spec is wrong, 2 wrong usage or no such file"""
 
@@ -92,7 +93,7 @@ def _write(stream: TextIO, encoding: str | None = None, errors: str | None = Non
 
 def _complain(error: CnncError) -> int:
     color = sys.stderr.isatty() and colored()
-    print("\n\n".join(render(d, color) for d in error.diagnostics), file=sys.stderr)
+    print(report(error.diagnostics, color), file=sys.stderr)
     return error.status
 
 
@@ -107,7 +108,10 @@ def _admit(error: Exception) -> int:
     if last is not None:
         file = os.path.basename(last.tb_frame.f_code.co_filename)
         where = f" at {file}:{last.tb_lineno}"
-    print(f"cnnc has a fault of its own{where}: {type(error).__name__}: {error}", file=sys.stderr)
+    print(
+        f"cnnc has a fault of its own{where}: {type(error).__name__}: {shown(str(error))}",
+        file=sys.stderr,
+    )
     print("CNNC_DEBUG=1 shows where; please report it with the spec", file=sys.stderr)
     return 70
 
@@ -127,6 +131,7 @@ COMMANDS = {
     ),
     "draw": ("draw the network", "cnnc draw googlenet --open inception_3a -o net.svg"),
     "check": ("check specs and say what is wrong", "cnnc check specs/*.cnn"),
+    "fmt": ("lay out specs canonically, in place", "cnnc fmt my_network.cnn"),
     "audit": (
         "check a published table against a network",
         "cnnc audit table.tsv googlenet",
@@ -134,6 +139,10 @@ COMMANDS = {
     "compare": (
         "print networks side by side",
         "cnnc compare alexnet vgg16 googlenet resnet152",
+    ),
+    "weights": (
+        "check weights in files, and carry them between frameworks",
+        "cnnc weights convert resnet18.pt resnet18.weights.h5 --spec resnet18",
     ),
     "list": ("list the shipped networks", "cnnc list"),
 }
@@ -154,6 +163,10 @@ def _declare(name: str, parser: ArgumentParser) -> None:
         from .backends.audit.command import declare
     elif name == "check":
         declare = _declare_check
+    elif name == "fmt":
+        declare = _declare_fmt
+    elif name == "weights":
+        from .backends.weights.command import declare
     elif name == "compare":
         from .backends.summary.command import declare_compare as declare
     else:
@@ -216,6 +229,15 @@ def _declare_check(parser: ArgumentParser) -> None:
     parser.set_defaults(run=_check)
 
 
+def _declare_fmt(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", help="a .cnn file, a folder of them, or - for a filter"
+    )
+    parser.add_argument("--check", action="store_true", help="only list what would change")
+    parser.add_argument("--diff", action="store_true", help="only show what would change")
+    parser.set_defaults(run=_fmt)
+
+
 def _version() -> str:
     from importlib.metadata import version
 
@@ -246,8 +268,14 @@ def _check(options: Namespace) -> int:
             continue
         parts = [f"{len(closed)} network{'s' * (len(closed) != 1)} right"]
         parts += [f"{network.name} needs arguments" for network in left]
-        print(f"{spec}: {', '.join(parts)}")
+        print(f"{shown(spec)}: {', '.join(parts)}")
     return status
+
+
+def _fmt(options: Namespace) -> int:
+    from .backends.cnn.command import run
+
+    return run(options.files, options.check, options.diff, _complain)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ FIXED = {line[2:]: line[0] for line in tables.FIXED.strip("\n").split("\n")}
 KEYWORDS = frozenset(text for text in FIXED if text.isalpha())
 """The words that cannot be names."""
 LARGEST = 2**63 - 1
+LONGEST_NAME = 200
+"""Characters of a name: it becomes part of paths and of names in emitted code."""
 BAD = "!"
 """The kind of a piece that is no token."""
 ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t"}
@@ -91,7 +93,7 @@ class _Kinds(dict[str, str]):
         elif not first.isascii():
             kind = BAD
         elif first.isalpha() or first == "_":
-            kind = tables.NAME
+            kind = tables.NAME if len(text) <= LONGEST_NAME else BAD
         elif first.isdigit():
             kind, value = _number(text)
             if value is not None:

@@ -6,10 +6,13 @@ import os
 
 from .diagnostics import CnncError
 from .errors import files
-from .source import Source
+from .source import Source, Span
 
 LIBRARY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "specs")
 """The folder of shipped specs in an installed package."""
+
+BOM = b"\xef\xbb\xbf"
+"""What some editors put before a text in UTF-8; places are counted without it."""
 
 LIMIT = 16 * 1024 * 1024
 """Bytes of the largest source that is read."""
@@ -27,10 +30,15 @@ def library() -> str:
 def read(path: str, name: str | None = None) -> Source:
     """A source from a file in UTF-8. Raises `CnncError`, with status 2 where there is no file."""
     shown = name or path
+    return Source(shown, decoded(content(path, shown), shown), os.path.abspath(path))
+
+
+def content(path: str, shown: str) -> bytes:
+    """The bytes of a source. Raises `CnncError`, with status 2 where there is no file."""
     try:
         with open(path, "rb") as file:
             data = file.read(LIMIT + 1)
-            size = len(data) if len(data) <= LIMIT else os.fstat(file.fileno()).st_size
+            size = max(len(data), os.fstat(file.fileno()).st_size if len(data) > LIMIT else 0)
     except FileNotFoundError:
         raise CnncError([files.Unreadable(None, (), shown, "there is no such file")], 2) from None
     except OSError as error:
@@ -38,13 +46,26 @@ def read(path: str, name: str | None = None) -> Source:
         raise CnncError([files.Unreadable(None, (), shown, reason.lower())]) from None
     if size > LIMIT:
         raise CnncError([files.TooLong(None, (), shown, size, LIMIT)])
+    return data
+
+
+def decoded(data: bytes, shown: str) -> str:
+    """The text of a source in UTF-8, every line ended by `\n`. Raises `CnncError` if it is none."""
+    data = data.removeprefix(BOM)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise CnncError([files.NotText(None, (), shown, error.start)]) from None
+        raise CnncError([_no_text(data, shown, error.start)]) from None
     if "\0" in text:
-        raise CnncError([files.NotText(None, (), shown, data.index(b"\0"))])
-    return Source(shown, text.replace("\r\n", "\n").replace("\r", "\n"), os.path.abspath(path))
+        raise CnncError([_no_text(data, shown, data.index(b"\0"))])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _no_text(data: bytes, shown: str, offset: int) -> files.NotText:
+    """The error for a byte that no text has, shown in what can be read of the file."""
+    source = Source(shown, data.decode("utf-8", "replace"))
+    at = len(data[:offset].decode("utf-8"))
+    return files.NotText(Span(source, at, at + 1), (), shown, offset, data[offset])
 
 
 def shipped() -> tuple[str, ...]:

@@ -70,7 +70,8 @@ class Loader:
                     shown = os.path.relpath(place) if root == own else relative
                     return library.read(place, shown)
                 except CnncError as error:
-                    self.diagnostics += [d.replace(span=span) for d in error.diagnostics]
+                    wrong = error.diagnostics
+                    self.diagnostics += [d if d.span else d.replace(span=span) for d in wrong]
                     return None
         self.report(files.NoSuchUse(span, (), relative, tuple(text for _, _, text in looked)))
         return None

@@ -46,9 +46,19 @@ def legal(name: str) -> str:
     """`name`, with `_` behind where something in an emitted file has that name already.
 
     Names of the language are ASCII identifiers, so nothing else can be wrong with them. A name
-    that begins with `_` could meet a private attribute, and gets a `_` as well.
+    that begins with `_` could meet a private attribute, and gets a `_` as well. Two or more that it
+    begins with are told by their number (`__a` is `_2_a_`): Python takes such a name for a class's
+    own (`__a` of `Net` is `_Net__a`), and PyTorch calls a weight after that.
+
+    Two names never become one: `self` is `self_`, so `self_` is `self__`.
     """
-    return f"{name}_" if name in RESERVED or name.startswith("_") else name
+    if name.startswith("_"):
+        rest = name.lstrip("_")
+        count = len(name) - len(rest)
+        if count > 1 or not rest or rest[0].isdigit():
+            return f"_{count}_{rest}_"
+        return f"{name}_"
+    return f"{name}_" if name.rstrip("_") in RESERVED else name
 
 
 def unique(name: str, taken: set[str], tried: dict[str, int] | None = None) -> str:
@@ -71,4 +81,5 @@ def unique(name: str, taken: set[str], tried: dict[str, int] | None = None) -> s
 
 def camel(name: str) -> str:
     """The name of a class: `conv_relu` is `ConvRelu`."""
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_") if part) or name
+    joined = "".join(part[:1].upper() + part[1:] for part in name.split("_") if part)
+    return legal(joined if joined and joined[0].isalpha() else f"_{joined}")

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from errno import EACCES, ELOOP
 
 from .diagnostics import CnncError
 from .errors.files import Unwritable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def write(path: str, data: str | bytes) -> None:
@@ -14,27 +19,43 @@ def write(path: str, data: str | bytes) -> None:
     Raises `CnncError` where it cannot be written; the old file is then as it was.
     """
     content = data.encode("utf-8") if isinstance(data, str) else data
+
+    def write_content(target: str) -> None:
+        with open(target, "wb") as stream:
+            stream.write(content)
+
+    fill(path, write_content)
+
+
+def fill(path: str, write_to: Callable[[str], None]) -> None:
+    """The same by a function that writes a file whose path it is given, as libraries want it.
+
+    Raises `CnncError` where it cannot be written, and what `write_to` raises.
+    """
     target = os.path.realpath(path)
     try:
+        if os.path.islink(target):  # it leads back to itself, and would be replaced by the file
+            raise OSError(ELOOP, os.strerror(ELOOP))
+        if os.path.exists(target) and not os.access(target, os.W_OK):
+            raise OSError(EACCES, os.strerror(EACCES))  # a rename would not ask
         if os.path.exists(target) and not os.path.isfile(target):
-            with open(target, "wb") as stream:
-                stream.write(content)
-            return
-        _replace(target, content)
+            write_to(target)
+        else:
+            _replace(target, write_to)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         raise CnncError([Unwritable(None, (), path, reason)]) from None
 
 
-def _replace(target: str, content: bytes) -> None:
+def _replace(target: str, write_to: Callable[[str], None]) -> None:
     import tempfile
 
     folder, name = os.path.split(target)
     handle, fresh = tempfile.mkstemp(prefix=f".{name}.", dir=folder)
+    os.close(handle)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
+        write_to(fresh)
+        with open(fresh, "rb+") as stream:
             os.fsync(stream.fileno())
         os.chmod(fresh, _mode(target))
         os.replace(fresh, target)

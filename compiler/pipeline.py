@@ -368,11 +368,11 @@ def check(source: Source) -> tuple[list[Model], list[ir.Network]]:
     closed: list[Model] = []
     left: list[ir.Network] = []
     wrong: list[Diagnostic] = []
+    budget = Budget()
     for network in module.networks():
         if any(param.default is None for param in network.params()):
             left.append(network)
             continue
-        budget = Budget()
         try:
             closed.append(infer(module, network, {}, budget))
         except CnncError as error:

@@ -7,12 +7,13 @@ from .errors.syntax import (
     BadEscape,
     BadNumber,
     LeadingZero,
+    NameTooLong,
     NumberTooLarge,
     NumberTouchesLetter,
     UnterminatedString,
 )
 from .grammar import tables
-from .lexer import BAD, ESCAPES, ends_well
+from .lexer import BAD, ESCAPES, LONGEST_NAME, ends_well
 from .source import Span
 
 TYPE_CHECKING = False
@@ -34,6 +35,9 @@ def repair(tokens: Tokens, source: Source, errors: list[Diagnostic]) -> None:
             kind = tables.DOCSTRING if text[:3] == '"""' else tables.STRING
             kept.append((kind, text, start, end))
             tokens.values[text] = ""
+        elif len(text) > LONGEST_NAME and text.isidentifier():
+            errors.append(NameTooLong(Span(source, start, end), (), len(text), LONGEST_NAME))
+            kept.append((tables.NAME, text, start, end))
         elif text[0].isascii() and text[0].isdigit():
             errors.append(_number_error(Span(source, start, end), text))
             kept.append((tables.INT, text, start, end))

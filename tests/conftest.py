@@ -51,12 +51,15 @@ def golden(request: pytest.FixtureRequest):
 def cnnc(tmp_path: Path):
     """A function that runs the command as a user would, in a folder of its own."""
 
-    def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, cwd: Path | None = None, input: str | None = None
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-P", "-m", "cnnc", *arguments]
             if sys.version_info >= (3, 11)
             else [sys.executable, "-m", "cnnc", *arguments],
             cwd=cwd or tmp_path,
+            input=input,
             capture_output=True,
             text=True,
             timeout=120,

@@ -200,7 +200,9 @@ def from_keras(model: Model, network, training: bool = False) -> Numbers:
         if wanted := layer.weights():
             given = known[layer.path].get_weights()
             for (name, shape), values in zip(wanted, given, strict=True):
-                found.setdefault(layer.path, {})[name] = from_keras_order(layer, name, shape, values)
+                found.setdefault(layer.path, {})[name] = from_keras_order(
+                    layer, name, shape, values
+                )
     return found
 
 

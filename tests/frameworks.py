@@ -18,7 +18,8 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "")
 def scope(source: str) -> dict[str, object]:
     """What a module holds when its text was run."""
     found: dict[str, object] = {"__name__": "emitted"}
-    exec(compile(source, "<emitted>", "exec"), found)
+    # The file's own future imports, not this one's, which leaves annotations alone.
+    exec(compile(source, "<emitted>", "exec", dont_inherit=True), found)
     return found
 
 

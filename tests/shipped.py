@@ -12,6 +12,9 @@ import cnnc
 from cnnc import ir, pipeline
 from cnnc.library import library, network_names, read, shipped
 
+SLOW = (pytest.mark.slow, pytest.mark.xdist_group("networks"))
+"""Of the largest networks, one after the other: two of them at once do not fit in memory."""
+
 
 @cache
 def families() -> dict[str, tuple[str, ...]]:
@@ -51,9 +54,7 @@ def each(quick: Collection[str] | None = None):
     `quick` are the first of each file if nothing is said.
     """
     plain = firsts() if quick is None else quick
-    return [
-        pytest.param(name, marks=() if name in plain else pytest.mark.slow) for name in networks()
-    ]
+    return [pytest.param(name, marks=() if name in plain else SLOW) for name in networks()]
 
 
 @cache

@@ -13,7 +13,7 @@ import cnnc as package
 from cnnc.library import find_shipped, library
 from shipped import meta, networks
 
-COMMANDS = ("compile", "summary", "draw", "check", "compare", "list")
+COMMANDS = ("compile", "summary", "draw", "check", "fmt", "compare", "list")
 
 
 def test_help_shows_an_example_for_every_command(cnnc) -> None:

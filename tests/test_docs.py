@@ -37,7 +37,9 @@ from cnnc import (
     arithmetic,
     budget,
     builders,
+    diagnostics,
     errors,
+    lexer,
     library,
     modules,
     pipeline,
@@ -281,6 +283,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     limits = re.findall(r"\| ([0-9,]+) \|", section(page("language.md"), "Limits"))
     assert [int(limit.replace(",", "")) for limit in limits] == [
         library.LIMIT,
+        lexer.LONGEST_NAME,
         builders.DEEPEST,
         statements.DEEPEST_BODIES,
         modules.DEEPEST_CALLS,
@@ -292,6 +295,7 @@ def test_the_limits_are_those_of_the_code() -> None:
         fields.LARGEST,
         budget.LONGEST,
         budget.LONGEST_TEXT,
+        diagnostics.MOST_SHOWN,
     ]
     assert infer.DEEPEST_CALLS == modules.DEEPEST_CALLS
 

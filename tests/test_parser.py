@@ -725,6 +725,7 @@ def test_docstrings_are_cleaned_as_in_python(lines: list[str]) -> None:
 
 CASES = [
     # in a file: text, code, what the caret is under
+    ("let " + 201 * "n" + " = 1", "name-too-long", 201 * "n"),
     ("block b(a, , c) { input x }", "unexpected-token", ","),
     ("network = n", "unexpected-token", "="),
     ("relu", "unexpected-token", "relu"),

@@ -213,12 +213,13 @@ SAME = (
 
 
 def valid(text: str) -> cnnc.Model:
-    """A random program compiled; skips one that leaves a value unused in the branches taken."""
+    """A random program compiled; skips one that leaves something unused in the branches taken."""
     try:
         return cnnc.loads(text)
     except cnnc.CnncError as error:
-        assert {d.code for d in error.diagnostics} == {"unused-value"}, error
-        pytest.skip("a value is unused in the branches that are taken, which is an error")
+        codes = {d.code for d in error.diagnostics}
+        assert codes <= {"unused-value", "unreached-layer"}, error
+        pytest.skip("something is unused in the branches that are taken, which is an error")
 
 
 @pytest.mark.parametrize("seed", range(80))

@@ -55,21 +55,12 @@ def audit_text(text: str, model: Model, name: str = "<table>") -> Report:
 
 
 def _read(name: str) -> str:
-    from ...errors.files import NotText, TooLong, Unreadable
-    from ...library import LIMIT
+    from ...library import content, decoded
 
     try:
-        with open(name, "rb") as file:
-            data = file.read(LIMIT + 1)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
-        raise CnncError([Unreadable(None, (), name, reason)], 2) from None
-    if len(data) > LIMIT:
-        raise CnncError([TooLong(None, (), name, os.path.getsize(name), LIMIT)], 2)
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise CnncError([NotText(None, (), name, error.start)], 2) from None
+        return decoded(content(name, name), name)
+    except CnncError as error:
+        raise CnncError(error.diagnostics, 2) from None
 
 
 def _layers(

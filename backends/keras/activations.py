@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ...ops import activation, arrange
 from ...ops.base import Op
 from ..literals import string
-from .piece import INPUT, Piece, emits, of_maps_and_vectors
+from .piece import INPUT, Piece, emits, of_maps_and_vectors, refusal
 
 if TYPE_CHECKING:
     from .use import Use
@@ -51,6 +51,9 @@ def _relu6(use: Use) -> tuple[Piece, ...]:
 
 @emits(activation.LeakyReLU)
 def _leaky_relu(use: Use) -> tuple[Piece, ...]:
+    if any(isinstance(slope, (int, float)) and slope < 0 for slope in use.values("slope")):
+        why = "has a slope below 0 here, which Keras refuses"
+        raise refusal(use, why)
     return (Piece("layers.LeakyReLU", (f"negative_slope={use.text('slope')}",)),)
 
 

@@ -62,7 +62,8 @@ class Writer:
                     return None
                 keep = self._pinned(statement, index, statements, body, pinned)
                 fixed = bool(keep) or is_last
-                self._flow(statement, index, keep or wish, fixed, own=bool(keep))
+                target = keep or (wish if is_last or wish != RETURN else None)
+                self._flow(statement, index, target, fixed, own=bool(keep))
         frame.at = (len(statements), 0)
         result = self.variables.gather(body.result)
         self.variables.frames.pop()
@@ -88,6 +89,8 @@ class Writer:
 
     def _starts_from_label(self, flow: ir.Flow, steps: list[ir.Step]) -> bool:
         """Whether what flows into a statement's only step has a variable of its own."""
+        if not self.variables.holds(flow.source):
+            return False  # it stands in an arm that is not written yet
         current = self.variables.gather(flow.source)
         return len(steps) == 1 and not any(map(self.variables.is_running, current))
 
@@ -236,7 +239,8 @@ class Writer:
     def many(self, step: ir.Step) -> bool:
         """Whether what a step gives is a tuple or list."""
         if isinstance(step, ir.LayerStep):
-            return bool(step.op.results)
+            several = self.file.facts.nodes(step) or (None,)
+            return bool(step.op.results) and any(n is None or len(n.outputs) != 1 for n in several)
         if isinstance(step, ir.CallStep):
             return self.file.signatures[block_of(step.target)].many
         nodes = self.file.facts.nodes(step)

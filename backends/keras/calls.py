@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ... import ir, tree
 from ...naming import legal
-from ..expressions import python
+from ..expressions import python, whole
+from ..facts import layers, takes_whole
 from .operands import Operand, Operands, as_input, spread
 from .piece import Piece, pieces
 from .use import Use
@@ -98,9 +99,13 @@ def _network(
     if len(inputs) == 1:
         arguments.append(f"input_shape={current[0].text}.shape[1:]")
     else:
+        (first, *_) = current
+        texts = [operand.text for operand in current]
+        if first.many:
+            texts = [f"{first.text}[{i}]" for i in range(len(inputs))]
         arguments += [
-            f"{shape_parameter(network.block, value)}={operand.text}.shape[1:]"
-            for value, operand in zip(inputs, current, strict=True)
+            f"{shape_parameter(network.block, value)}={text}.shape[1:]"
+            for value, text in zip(inputs, texts, strict=True)
         ]
     arguments.append(f"name={writer.path_text()}")
     made = f"{writer.file.names[network]}({', '.join(arguments)})"
@@ -130,13 +135,20 @@ def param(writer: Writer, step: ir.ParamStep, current: Operands, target: str) ->
     called = python(tree.Name(step.span, step.param), writer.names)
     callee = next((t for t in callables.targets(holder) if isinstance(t, ir.Block)), None)
     known = [param.name for param in callee.params] if callee else []
+    held = layers(writer.file.facts.values(*holder))
+
+    def argument(place: int | str, receiver: tuple[ir.Block, str] | None, value: tree.Expr) -> str:
+        if takes_whole(held, place):
+            return whole(value, writer.names)
+        return writer.names.argument(receiver, value)
+
     arguments = []
     for place, value in enumerate(step.positional):
         receiver = (callee, known[place]) if callee and place < len(known) else None
-        arguments.append(writer.names.argument(receiver, value))
+        arguments.append(argument(place, receiver, value))
     for name, value in step.named.items():
         receiver = (callee, name) if callee else None
-        arguments.append(f"{legal(name)}={writer.names.argument(receiver, value)}")
+        arguments.append(f"{legal(name)}={argument(name, receiver, value)}")
     if writer.trained.text and writer.file.training.through(holder):
         arguments.append(f"trainable={writer.trained.text}")
     if callables.by_string(holder):

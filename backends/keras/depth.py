@@ -43,6 +43,7 @@ class _Levels:
     def __init__(self, instance: Instance) -> None:
         self._sources: list[tuple[int, ...]] = []
         self._inner: dict[Instance, int] = {}
+        self._gone = 0
         inputs = tuple(self._add(()) for _ in instance.inputs)
         evaluate(instance.run, inputs, self._node, training=True)
         self.deepest = max([self._walk(), *self._inner.values()])
@@ -56,6 +57,7 @@ class _Levels:
     def _node(
         self, node: Node, sources: tuple[int, ...], outside: tuple[int, ...]
     ) -> tuple[int, ...]:
+        self._go()
         if node.op is not None:
             if _pads(node):
                 sources = (self._add(sources),)
@@ -70,8 +72,15 @@ class _Levels:
             return evaluate(node.branch, (*sources, *outside), self._node)
         for turns in node.turns:
             for _ in range(turns.count):
+                self._go()
                 sources = evaluate(turns.run, (*sources, *outside), self._node)
         return sources
+
+    def _go(self) -> None:
+        # What holds no layer is gone through, too: blocks may each call the next one twice.
+        self._gone += 1
+        if self._gone > _MOST_LAYERS:
+            raise _TooMany
 
     def _walk(self) -> int:
         """The most calls inside each other, where each layer's sources are visited in order."""

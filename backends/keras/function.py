@@ -70,7 +70,7 @@ def network(file: File, network: ir.Network) -> str:
         many = False
     except NoChain:
         names, lines, many = _functional(file, block)
-    kept = tuple(p.name for p in block.params if p.name in names.read)
+    kept = _needed(names, block, settings)
     shapes, shape_lines = _shape_parameters(names, block)
     prologue = _late_defaults(names, block, settings)(kept)
     parameters, required = _parameters(names, block, kept, settings)
@@ -195,6 +195,20 @@ def _reads_params(expr: tree.Expr, block: ir.Block) -> bool:
     if isinstance(expr, tree.Name):
         return any(expr.id == param.name for param in block.params)
     return any(_reads_params(part, block) for part in children(expr))
+
+
+def _needed(names: Names, block: ir.Block, settings: dict[str, object]) -> tuple[str, ...]:
+    """The parameters that the body reads, and those that the defaults of such read."""
+    needed = set(names.read)
+    for param in reversed(block.params):
+        if param.name in needed and param.default is not None and param.name not in settings:
+            needed |= _names(param.default)
+    return tuple(param.name for param in block.params if param.name in needed)
+
+
+def _names(expr: tree.Expr) -> set[str]:
+    own = {expr.id} if isinstance(expr, tree.Name) else set()
+    return own.union(*map(_names, children(expr)))
 
 
 def _late_defaults(names: Names, block: ir.Block, settings: dict[str, object]):  # type: ignore[no-untyped-def]

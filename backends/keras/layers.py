@@ -139,7 +139,9 @@ def _flatten(use: Use) -> tuple[Piece, ...]:
 
 @emits(arrange.Split, by_function=always)
 def _split(use: Use) -> tuple[Piece, ...]:
-    return (Piece("ops.split", (use.text("parts"), "axis=-1"), constructs=False),)
+    one = use.nodes and all(len(node.outputs) == 1 for node in use.nodes)
+    taken = "[0]" if one else ""  # one part is no bundle
+    return (Piece("ops.split", (use.text("parts"), "axis=-1"), constructs=False, taken=taken),)
 
 
 @emits(arrange.PadChannels, by_function=always)

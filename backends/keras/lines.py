@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -77,7 +78,12 @@ class Lines:
         for line in reversed(self._lines):
             if isinstance(line, str):
                 kept.append(line)
-            elif line.name in self._names.read:
+            elif line.name in self._names.read and _named(line.variable, kept):
                 self._names.read.update(line.reads)
                 kept.append("    " * line.indent + line.text)
         return kept[::-1]
+
+
+def _named(variable: str, lines: list[str]) -> bool:
+    """Whether the lines below name it: what was read may have been left out in the end."""
+    return any(re.search(rf"\b{re.escape(variable)}\b", line) for line in lines)

@@ -31,15 +31,21 @@ def module(model: Model) -> str:
     keras = [
         module
         for module in ("layers", "ops")
-        if module in file.modules or any(re.search(rf"\b{module}\.\w", h) for h in helpers)
+        if module in file.modules or any(_names(module, helper) for helper in helpers)
     ]
+    # What was printed with a module's help may have been left out in the end.
+    standard = {
+        module
+        for module in ("math", "functools")
+        if module in file.modules and any(_names(module, text) for text in (*parts, *helpers))
+    }
     limit = recursion_limit(model.instance)
     text = (
         printed.templates()
         .get_template("module.jinja")
         .render(
             head=comment(f"Made by cnnc from {source}."),
-            standard=sorted([*{"math", "functools"} & file.modules, *["sys"] * bool(limit)]),
+            standard=sorted([*standard, *["sys"] * bool(limit)]),
             limit=limit and number(limit),
             parts=parts,
             helpers=helpers,
@@ -47,6 +53,10 @@ def module(model: Model) -> str:
         )
     )
     return printer.layout(text)
+
+
+def _names(module: str, text: str) -> bool:
+    return re.search(rf"\b{module}\.\w", text) is not None
 
 
 def _place(item: object) -> int:

@@ -13,7 +13,7 @@ from ...ops.fields import TYPES, SameAs
 from ...source import Span
 from .. import expressions
 from ..arms import block_of
-from ..literals import literal
+from ..literals import literal, shortest
 from .activations import ACTIVATIONS
 from .callables import Holder, bind_names, known_names
 from .file import File
@@ -272,6 +272,8 @@ class Names(expressions.Scope):
         arguments = {**bound, **{name: tree.Name(span, name) for name in fields}}
         trained = callee.has_weights() and holder is not None and self.file.training.through(holder)
         own = trained and (by_function or bool(fields))
+        if "stride=None" in parameters:
+            self.file.helpers.add("unsaid_stride")
         use = Use(
             callee,
             arguments,
@@ -314,7 +316,7 @@ def _default(callee: type[Op] | ir.Network, name: str) -> str:
     if isinstance(callee, ir.Network):
         return "None"
     field = next(field for field in callee.signature() if field.name == name)
-    return "None" if isinstance(field.default, SameAs) else literal(field.default)
+    return "None" if isinstance(field.default, SameAs) else literal(shortest(field.default))
 
 
 def _is_natural(value: object) -> bool:

@@ -24,7 +24,7 @@ class Piece(Record):
     `arguments` are Python texts, the input and the name left out. `suffix` goes behind the
     layer's path where one layer of the language takes several of Keras. With a `condition` the
     layer stands in an `if`. `constructs` is false for a function that takes the input itself
-    and no name.
+    and no name; `taken` is then what of its result flows on.
     """
 
     function: str
@@ -32,12 +32,13 @@ class Piece(Record):
     suffix: str = ""
     condition: str = ""
     constructs: bool = True
+    taken: str = ""
 
     def call(self, flowing: str, variable: str, name: str) -> str:
         """The call, on the text `flowing`; `variable` holds what flows, where it is asked for."""
         arguments = [argument.replace(INPUT, variable) for argument in self.arguments]
         if not self.constructs:
-            return f"{self.function}({', '.join([flowing, *arguments])})"
+            return f"{self.function}({', '.join([flowing, *arguments])}){self.taken}"
         return f"{self.constructor(name)}({flowing})".replace(INPUT, variable)
 
     def constructor(self, name: str) -> str:
@@ -92,11 +93,14 @@ def emits(*ops: type[Op], by_function: When | None = None) -> Callable[[EmitterT
 def pieces(use: Use) -> tuple[Piece, ...]:
     """What a layer becomes where it stands. Raises `CnncError` where it is refused."""
     if use.op in REFUSED:
-        why = REFUSED[use.op]
-        raise CnncError(
-            [NoSuchLayer(span=use.span, trail=(), layer=use.op.kind, backend="Keras", why=why)]
-        )
+        raise refusal(use, REFUSED[use.op])
     return EMITTERS[use.op](use)
+
+
+def refusal(use: Use, why: str) -> CnncError:
+    """The error that a layer has no Keras code where it stands; `why` goes on from its name."""
+    error = NoSuchLayer(span=use.span, trail=(), layer=use.op.kind, backend="Keras", why=why)
+    return CnncError([error])
 
 
 def needs_function(op: type[Op], nodes: Iterable[Node]) -> bool:

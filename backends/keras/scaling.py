@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from ... import tree
 from ...ops import regularize, scale
+from .. import expressions
 from ..literals import literal, tuple_of
-from .piece import INPUT, Piece, emits, of_maps_and_vectors
-from .use import Use
+from .piece import INPUT, Piece, emits, of_maps_and_vectors, refusal
+from .use import Use, plain_value
 
 
 @emits(scale.Rescale)
@@ -36,11 +38,24 @@ def _adapted(use: Use) -> set[bool]:
 
 def _numbers(use: Use, name: str) -> str:
     """A list of one number as that number: Keras wants mean and variance in one form."""
-    if use.is_literal(name):
-        (value,) = use.values(name)
-        assert isinstance(value, tuple)
-        if len(value) == 1:
-            return literal(value[0])
+    lengths = {len(value) for value in use.values(name) if isinstance(value, tuple) and value}
+    if 1 in lengths and len(lengths) > 1:
+        raise refusal(use, f"has one {name} in one place and one for each channel in another")
+    return _number(use, name) if lengths == {1} else use.text(name)
+
+
+def _number(use: Use, name: str) -> str:
+    """The one number of a list of one, or the number that stands for it."""
+    expr = use.expr(name)
+    assert expr is not None
+    value = plain_value(expr)
+    if value is not None:
+        return literal(value[0] if isinstance(value, tuple) else value)
+    if isinstance(expr, tree.ListOf):
+        return expressions.python(expr.items[0], use.names)
+    held = use.names.held(expr)
+    if held and all(isinstance(value, tuple) for value in held):
+        return f"{use.text(name)}[0]"
     return use.text(name)
 
 

@@ -8,7 +8,7 @@ from ...ops.fields import TYPES, WHOLE, Field, Misfit, SameAs
 from ...source import Span
 from ...tree import Binary, Expr, ListOf, Literal
 from .. import expressions
-from ..literals import literal, tuple_of
+from ..literals import literal, shortest, tuple_of
 from .names import Names
 
 
@@ -44,8 +44,9 @@ class Use:
         if expr is None:
             return self._default(field)
         value = self._literal(name)
-        if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
-            return literal(value[0])
+        if isinstance(value, tuple) and field.type not in ("Reals", "Spreads"):
+            if len(value) == 2 and value[0] == value[1]:
+                return literal(value[0])
         if field.type in WHOLE:
             return expressions.whole(expr, self.names)
         return expressions.python(expr, self.names)
@@ -91,10 +92,7 @@ class Use:
         return field, self.arguments.get(name)
 
     def _default(self, field: Field) -> str:
-        value = field.default
-        if isinstance(value, tuple) and len(value) == 2 and value[0] == value[1]:
-            value = value[0]
-        return literal(value)
+        return literal(shortest(field.default))
 
     def _literal(self, name: str) -> object:
         """The converted value of an argument that is written as a literal; else `None`."""

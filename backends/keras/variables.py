@@ -37,6 +37,10 @@ class Variables:
         if value.name is not None and operands:
             self.names.variables[value.name] = operands[0].text
 
+    def holds(self, values: tuple[ir.Value, ...]) -> bool:
+        """Whether all of these have been made already."""
+        return all(value in self._operands for value in values)
+
     def gather(self, values: tuple[ir.Value, ...]) -> Operands:
         return tuple(operand for value in values for operand in self._operands[value])
 

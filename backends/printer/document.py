@@ -44,9 +44,10 @@ class Line(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Indent:
-    """Lines begun inside `content` are one level deeper."""
+    """Lines begun inside `content` are one level, or so many columns, deeper."""
 
     content: Doc
+    columns: int = INDENT_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,17 @@ class BestFitParens:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment that goes to the end of the line wherever the line ends."""
+    """A comment that goes to the end of the line wherever the line ends.
+
+    A `free` one may stand beyond the width, so that it breaks nothing.
+    """
 
     text: str
+    free: bool = False
+
+    @property
+    def width(self) -> int:
+        return 0 if self.free else comment_width(self.text)
 
 
 def soft_block(content: Doc) -> Doc:
@@ -182,8 +191,8 @@ class _Renderer:
                         self.new_line(indent)
                     elif doc is Line.SPACE:
                         self.write(" ")
-                case Indent(content):
-                    todo.append((content, broken, indent + INDENT_WIDTH))
+                case Indent(content, columns):
+                    todo.append((content, broken, indent + columns))
                 case Group(content, id, expand):
                     breaks = expand or self.must_break(content, id, frame, todo)
                     self.broken[id] = breaks
@@ -208,7 +217,7 @@ class _Renderer:
                 case BestFitParens():
                     self.render_best_fit_parens(doc, frame, todo)
                 case Comment(text):
-                    self.column += comment_width(text)
+                    self.column += doc.width
                     self.comments.append(text)
         self.write_comments()
         return "".join(self.output)
@@ -311,8 +320,8 @@ class _Renderer:
                     else:
                         column = 0
                         pending_indent = indent
-                case Indent(content):
-                    todo.append((content, broken, indent + INDENT_WIDTH, measure))
+                case Indent(content, columns):
+                    todo.append((content, broken, indent + columns, measure))
                 case Group(content, id, expand):
                     self.broken[id] = broken or expand
                     todo.append((content, broken or expand, indent, measure))
@@ -339,9 +348,9 @@ class _Renderer:
                 case BestFitParens(content, id):
                     self.broken[id] = broken
                     todo.append((content, broken, indent, measure))
-                case Comment(comment):
-                    column += comment_width(comment)
-                    if comment_width(comment) and column > self.width:
+                case Comment():
+                    column += doc.width
+                    if doc.width and column > self.width:
                         return False
             if text:
                 column += pending_indent + text_width(text)

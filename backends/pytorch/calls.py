@@ -8,9 +8,10 @@ from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.held import bare_step
 from ...passes.symbol import Symbol
-from ...tree import Literal
+from ...tree import Expr, Literal
 from ..expressions import python, whole
 from ..facts import layers as layers_of
+from ..facts import takes_whole
 from . import table
 from .built import Built
 from .known import nodes_in
@@ -96,10 +97,15 @@ def held(builder: Builder, step: ir.ParamStep, inputs: Symbols, frame: Frame) ->
     words = []
     if builder.program.agreed(targets):
         words += all_channels(builder, inputs)
-    given = [python(value, builder.scope) for value in step.positional]
+
+    def argument(place: int | str, value: Expr) -> str:
+        printed = whole if takes_whole(layers, place) else python
+        return printed(value, builder.scope)
+
+    given = [argument(place, value) for place, value in enumerate(step.positional)]
     by_place, names = builder.program.places(layers, len(given), step)
     words += given if by_place else [f"{legal(n)}={g}" for n, g in zip(names, given)]
-    words += [f"{legal(n)}={python(v, builder.scope)}" for n, v in step.named.items()]
+    words += [f"{legal(n)}={argument(n, v)}" for n, v in step.named.items()]
     builder.scope.referenced.add(step.param)
     outputs = builder.channels.step(step, inputs, frame)
     blocks = tuple(

@@ -123,7 +123,9 @@ class ClassWriter(Statements):
                 lines = ["super().__init__()", *built.before]
                 lines.remove("self = nn.Sequential()")
             else:
-                inside = built.code.removeprefix("nn.Sequential(").removesuffix(")")
+                inside = built.code
+                if inside.startswith("nn.Sequential("):
+                    inside = inside.removeprefix("nn.Sequential(").removesuffix(")")
                 lines = [*built.before, f"super().__init__({inside})"]
         else:
             before, elements, outputs, reveal = self.elements(statement.steps, inputs, frame)

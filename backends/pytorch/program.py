@@ -212,9 +212,10 @@ class Program:
         name, _, rest = text.partition("(")
         if not passed and rest == f"{', '.join(words)})":
             return name
+        optional = False
         for field in passed:
-            default = "" if field in needed else f"={_default(op, field)}"
-            words.append(f"{legal(field)}{default}")
+            optional = optional or field not in needed  # and so are all behind one that is
+            words.append(f"{legal(field)}={_default(op, field)}" if optional else legal(field))
         return f"lambda {', '.join(words)}: {text}" if words else f"lambda: {text}"
 
     # --- names -------------------------------------------------------------------------------

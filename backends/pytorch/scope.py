@@ -101,10 +101,11 @@ class ClassScope(OuterScope):
         if name.id.startswith("size:"):
             step = name.parts[0]
             assert isinstance(step, ir.Step)
+            place = int(name.id.partition(".")[2] or 0)
             return self.number(
-                ("flatten", step),
+                ("flatten", step, place),
                 "features",
-                lambda instance: {node.outputs[0].channels for node in nodes_in(instance, step)},
+                lambda instance: {n.outputs[place].channels for n in nodes_in(instance, step)},
                 name,
             )
         raise self.program.unsayable(
@@ -146,10 +147,10 @@ class ClassScope(OuterScope):
                 if text in self.inputs:
                     self.program.needs.inputs.setdefault(self.block, set()).add(text)
                     return self.inputs[text]
-            if value is None:
-                raise self.program.unsayable(attribute.span, text, "is not known here")
-            return self.frame.flow(value)[0].expr
-        assert value is not None
+            if value is not None:
+                return self.frame.flow(value)[0].expr
+        if value is None:
+            raise self.program.unsayable(attribute.span, text, "is not known here")
         return self.number(
             (value, attribute.attribute),
             f"{legal(attribute.value.id)}_{attribute.attribute}",

@@ -167,7 +167,7 @@ class Statements(Builder):
         emitter = table.FUNCTIONS[step.op]
         if emitter(layer, ["x"] * len(inputs)) is None:
             return None
-        kind = step.op.kind
+        many = self._parts(step)
         form = table.FORMS.get(step.op, table.CALL)
 
         def compute(codes: list[Code]) -> Code:
@@ -175,7 +175,7 @@ class Statements(Builder):
             text = emitter(layer, texts)
             assert text is not None
             tight = form != table.OPERATOR or codes[0].many
-            return Code(text, tight=tight, many=kind == "split")
+            return Code(text, tight=tight, many=many)
 
         return compute
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ... import ir
+from ...budget import Stop
 from ...diagnostics import CnncError
 from ...evaluate import Env, evaluate
 from ...instance import Node
 from ...ops.base import Op
-from ...ops.fields import WHOLE, SameAs
+from ...ops.fields import WHOLE, Misfit, SameAs
 from ...passes.symbol import Symbol, leaves
 from ...scope import CONSTANTS
 from ...tree import Conditional, Expr, Index, LetIn, ListOf, Literal, Name
@@ -76,19 +77,25 @@ class Layer:
             return python(Literal(self.step.span, plain(default)), self.scope)  # type: ignore[arg-type]
         if self._type(field) in WHOLE:
             if self._type(field) in ("Pair", "Padding") and isinstance(expr, Literal):
-                return python(expr.replace(value=plain(expr.value)), self.scope)
+                expr = expr.replace(value=plain(expr.value))
             return whole(expr, self.scope)
         return python(expr, self.scope)
 
     def constant(self, field: str) -> object | None:
-        """An argument's value where it is the same whatever the parameters are, else `None`."""
+        """An argument's value where it is the same whatever the parameters are, else `None`.
+
+        In an arm that is never taken it may be none at all: `elu(1 / 0)`, or `elu(-1)`.
+        """
         expr = self.arguments.get(field)
         if expr is None:
             default = self._default(field)
             return self.constant(default.field) if isinstance(default, SameAs) else default
         if leaves(expr) - set(CONSTANTS):
             return None
-        return self._converted(field, evaluate(expr, Env(self.module)))
+        try:
+            return self._converted(field, evaluate(expr, Env(self.module)))
+        except (Stop, Misfit):
+            return None
 
     def values(self, field: str) -> set[object]:
         """All values that an argument has, in all instances."""

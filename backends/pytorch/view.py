@@ -20,6 +20,7 @@ from ..printer import layout
 from .classes import ClassView, ClassWriter
 from .helpers import sources
 from .known import Known
+from .order import defined_first, late
 from .outer import OuterScope
 from .program import Program
 from .signature import Parameter, parameter, size_parameter, value_text
@@ -88,7 +89,8 @@ def _wanted(program: Program) -> list[Definition]:
         if module is not root:
             files.setdefault(module, len(files))
     files[root] = len(files)
-    return sorted(found, key=lambda i: (files[_module(i)], i.span.start, places[i]))
+    found.sort(key=lambda i: (files[_module(i)], i.span.start, places[i]))
+    return defined_first(found)
 
 
 def _module(item: Definition) -> ir.Module:
@@ -228,8 +230,12 @@ def _text(
     parts: list[str] = []
     items: list[dict[str, object]] = []
     lines: list[str] = []
-    for item in _wanted(program):
-        if isinstance(item, ir.Let):
+    wanted = _wanted(program)
+    behind = late(wanted)
+    for item in wanted:
+        if item in behind:
+            items.append({"kind": "constant", "lines": [constants[item]]})
+        elif isinstance(item, ir.Let):
             lines.append(constants[item])
         elif isinstance(item, ir.Block) or (isinstance(item, ir.Network) and item.base is None):
             block = item.block if isinstance(item, ir.Network) else item

@@ -10,7 +10,6 @@ spec says, a `ZeroPadding2D` stands before it, or a `Cropping2D` behind it. Sour
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from ...instance import BYTES
 from ...ops.transposed import ConvTranspose
@@ -18,7 +17,8 @@ from ...record import Record
 from ...shape import Shape, same_sides
 from ..tables.forms import DATA
 from ..tables.numbers import count, size
-from ..tables.sheet import LONGEST, MOST_DATA, NOTHING, Cell, Column, Fact, Row, Sheet, cell
+from ..tables.sheet import NOTHING, Cell, Column, Fact, Row, Sheet, cell
+from .patience import MOST_STEPS, Patience, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,16 +58,15 @@ class KerasRow(Record):
 def sheet(subject: Subject, form: str, names: Sequence[str] | None) -> Sheet:
     """The rows and Keras's three totals."""
     data = form in DATA
-    longest = MOST_DATA + 1 if data else LONGEST
-    found = list(islice(rows(subject), longest + 1))
+    found, more = listed(rows(subject, MOST_STEPS), form)
     shown = []
-    for row in found[:longest]:
+    for row in found:
         both = row.layer if data or names is not None else f"{row.layer} ({row.type})"
         cells = (Cell(row.layer, both), cell("code", row.type))
         shown.append(Row([*cells, Cell(list(row.output), row.shape()), cell("count", row.params)]))
     notes = []
-    if len(found) > longest:
-        notes.append(f"Only the first {count(longest)} rows are shown; the totals are of all.")
+    if more:
+        notes.append(f"Only the first {count(len(found))} rows are shown; the totals are of all.")
     cost = subject.cost
     everything = cost.params + cost.statistics
     totals = (
@@ -89,15 +88,19 @@ def sheet(subject: Subject, form: str, names: Sequence[str] | None) -> Sheet:
     return made if data else made.without(["type"])
 
 
-def rows(subject: Subject) -> Iterator[KerasRow]:
-    """The rows in the order of the layers; what only training needs is left out."""
-    return _Keras().run(subject.run)
+def rows(subject: Subject, patience: int | None = None) -> Iterator[KerasRow]:
+    """The rows in the order of the layers; what only training needs is left out.
+
+    Raises `Enough` when more steps than `patience` were gone through.
+    """
+    return _Keras(Patience(patience)).run(subject.run)
 
 
 class _Keras:
     """Numbers the names, as a fresh Keras does."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
         self.given: dict[str, int] = {}
 
     def name(self, kind: str) -> str:
@@ -110,6 +113,7 @@ class _Keras:
     def run(self, run: Run) -> Iterator[KerasRow]:
         before: Node | None = None
         for node in run.nodes:
+            self.patience.step()
             if node.training or (node.op is not None and not node.op.keras):
                 continue
             if node.op is not None:
@@ -126,6 +130,7 @@ class _Keras:
             else:
                 for turns in node.turns:
                     for _ in range(turns.count):
+                        self.patience.step()
                         yield from self.run(turns.run)
             before = node
 

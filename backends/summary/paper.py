@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from ..tables.forms import DATA
 from ..tables.numbers import count
-from ..tables.sheet import LONGEST, MOST_DATA, NOTHING, Cell, Fact, Row, Sheet, cell
+from ..tables.sheet import NOTHING, Cell, Fact, Row, Sheet, cell
+from .patience import MOST_STEPS, listed
 from .statements import rows
 from .structural import COLUMNS
 
@@ -22,10 +21,9 @@ DATA_ONLY = ("index", "path", "kind")
 def sheet(subject: Subject, form: str, names: Sequence[str] | None) -> Sheet:
     """The rows and their total; columns that are empty everywhere are left out of a reader's."""
     data = form in DATA
-    longest = MOST_DATA + 1 if data else LONGEST
-    found = list(islice(rows(subject), longest + 1))
+    found, more = listed(rows(subject, MOST_STEPS), form)
     shown, module = [], None
-    for row in found[:longest]:
+    for row in found:
         values = row.values()
         cells = {column.name: cell(column.kind, values[column.name]) for column in COLUMNS}
         if row.module == module:
@@ -36,8 +34,8 @@ def sheet(subject: Subject, form: str, names: Sequence[str] | None) -> Sheet:
     total = [sums.get(column.name, NOTHING) for column in COLUMNS]
     fact = Fact("params", "parameters", subject.cost.params, "count")
     notes = []
-    if len(found) > longest:
-        notes.append(f"Only the first {count(longest)} rows are shown; the total is of all.")
+    if more:
+        notes.append(f"Only the first {count(len(found))} rows are shown; the total is of all.")
     made = Sheet(
         *("paper", subject.title, COLUMNS, tuple(shown), Row(total, strong=True)),
         *((fact,), tuple(notes), subject.about()),

@@ -11,7 +11,7 @@ import io
 import os
 from typing import TYPE_CHECKING, Any
 
-from ...diagnostics import CnncError
+from ...diagnostics import CnncError, printable
 from ...errors.drawing import NoPlotter, UnknownFormat
 from ...errors.facts import NoAccuracy
 from .compare import rows
@@ -124,10 +124,11 @@ def _name(
             corner = 0.72 if dx and dy else 1.0
             gap = (radii[i] * corner / per_point) + 3
             label = axes.annotate(
-                row.name,
+                printable(row.name),
                 (across[i], up[i]),
                 xytext=(dx * gap, dy * gap),
                 textcoords="offset points",
+                parse_math=False,
                 ha={1: "left", -1: "right", 0: "center"}[dx],
                 va={1: "bottom", -1: "top", 0: "center"}[dy],
                 fontsize=8,

@@ -13,6 +13,7 @@ from ...ir import Flow
 from ...ops.transposed import ConvTranspose
 from ...passes.dataflow import body_of, enter, flows, gather, leave
 from .. import wording
+from .patience import Patience
 from .structural import PaperRow
 
 TYPE_CHECKING = False
@@ -29,11 +30,14 @@ if TYPE_CHECKING:
     Making = Generator[PaperRow, None, tuple[Drafts, ...]]
 
 
-def rows(subject: Subject) -> Iterator[PaperRow]:
-    """The rows of a network or a part in the order of its layers, made one by one."""
+def rows(subject: Subject, patience: int | None = None) -> Iterator[PaperRow]:
+    """The rows of a network or a part in the order of its layers, made one by one.
+
+    Raises `Enough` when more steps than `patience` were gone through.
+    """
     image = _Draft("input", "", None)
     image.layer = "input"
-    paper = _Paper()
+    paper = _Paper(Patience(patience))
     sources: tuple[Drafts, ...] = ((image,),) * len(subject.inputs)
     yield from paper.run(subject.run, sources, _Place(subject.around, "", subject.prefix))
     yield from paper.flush()
@@ -91,7 +95,8 @@ class _Draft:
 class _Paper:
     """Gathers the rows of one statement, and gives them when the next begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
         self.place = _Place()
         self.drafts: list[_Draft] = []
         self.first: _Draft | None = None
@@ -120,6 +125,7 @@ class _Paper:
         place: _Place,
         joined: bool,
     ) -> Making:
+        self.patience.step()
         if node.op is not None:
             yield from self.reach(place)
             return (self.layer(node, node.op, inputs, place.path, joined),) * len(node.outputs)
@@ -132,6 +138,7 @@ class _Paper:
         current = inputs
         for turns in node.turns:
             for turn in range(turns.first, turns.first + turns.count):
+                self.patience.step()
                 there = place.turn(turn)
                 current = yield from self.run(turns.run, current + reads, there, branch=True)
         return current

@@ -38,14 +38,21 @@ class Unwritable(Diagnostic):
 
 
 class NotText(Diagnostic):
-    """`offset` is the first byte that is not UTF-8 (or is a NUL)."""
+    """`offset` is the place of the first byte that is not UTF-8 (or is a NUL), `byte` its value."""
 
     code = "not-text"
     path: str
     offset: int
+    byte: int
 
     def message(self) -> str:
-        return f"{self.path} is not text in UTF-8: byte {self.offset} is not part of a character"
+        return f"{self.path} is not text in UTF-8"
+
+    def label(self) -> str:
+        return f"byte {self.offset:,} is 0x{self.byte:02x}"
+
+    def help(self) -> str:
+        return "" if self.byte == 0 else "save it in the encoding UTF-8"
 
 
 class TooLong(Diagnostic):

@@ -99,6 +99,18 @@ class UnusedHere(Diagnostic):
         return "define it inside the branch that uses it, so that its weights are there only then"
 
 
+class Unreached(Diagnostic):
+    """What only an output of a block needs that nothing uses."""
+
+    code = "unreached-layer"
+
+    def message(self) -> str:
+        return "no output of the network depends on this"
+
+    def help(self) -> str:
+        return "use all that flows out of the block here, or let the block give less"
+
+
 class UnusedInput(Diagnostic):
     code = "unused-value"
     name: str

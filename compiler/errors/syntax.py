@@ -128,6 +128,15 @@ class LeadingZero(Diagnostic):
         return f"write `{'x'.join(parts)}`"
 
 
+class NameTooLong(Diagnostic):
+    code = "name-too-long"
+    length: int
+    limit: int
+
+    def message(self) -> str:
+        return f"a name of {self.length:,} characters; the limit is {self.limit:,}"
+
+
 class NumberTooLarge(Diagnostic):
     """An int above 2**63 - 1, or a float that is infinite."""
 

@@ -267,7 +267,7 @@ def spell(value: object, depth: int = 0) -> str:
         digits = value.bit_length() * 30103 // 100000 + 1
         return str(value) if digits < 40 else f"a number of about {digits} digits"
     if isinstance(value, str):
-        return f'"{value}"' if len(value) < 40 else f'"{value[:37]}..."'
+        return quoted(value if len(value) < 40 else f"{value[:37]}...")
     if isinstance(value, (Sizes, Shape)) and len(value) < 7:
         return "x".join(spell(n) for n in value)
     if isinstance(value, tuple):
@@ -278,6 +278,13 @@ def spell(value: object, depth: int = 0) -> str:
     if isinstance(value, float):
         return _rounded(value)
     return str(value)
+
+
+def quoted(text: str) -> str:
+    """A text as the language writes it."""
+    for character, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+        text = text.replace(character, escape)
+    return f'"{text}"'
 
 
 def _rounded(value: float) -> str:

@@ -32,7 +32,7 @@ from .frame import Frame
 from .held import held
 from .loops import loop
 from .reads import reads
-from .resolve import chosen, equal, expanded, resolved, same, simplest, truth, written
+from .resolve import chosen, counted, equal, expanded, resolved, same, simplest, truth, written
 from .symbol import NOWHERE, Area, Hidden, Symbol, leaves, lifted, size, spell
 
 TYPE_CHECKING = False
@@ -58,6 +58,8 @@ if TYPE_CHECKING:
 
         def width(self, block: Block, value: Value) -> int: ...
 
+
+_SIZES = (".height", ".width", ".shape")
 
 LONGEST = 100
 """Names and numbers of an expression for what an `if` gives. A longer one is not written: nobody
@@ -115,7 +117,7 @@ class Channels:
             return Symbol.number(int(number)) if given <= {number} else None
         if isinstance(shape, ListOf) and shape.items:
             last = shape.items[-1]
-            return resolved(last, Frame(block)) if len(given) < 2 else None
+            return counted(last, Frame(block)) if len(given) < 2 else None
         return Symbol.number(given.pop()) if len(given) == 1 else None
 
     def outputs(self, block: Block) -> Symbols:
@@ -159,6 +161,8 @@ class Channels:
 
     def label(self, statement: Flow, symbols: Symbols, frame: Frame) -> None:
         """Give a statement's outputs to its labels."""
+        # In an arm that nothing reaches nobody knows how many parts `split` gives; all are alike.
+        symbols = (*symbols, *symbols[-1:] * (len(statement.labels) - len(symbols)))
         frame.define(statement.result, symbols)
         if len(statement.labels) > 1:
             for value, symbol in zip(statement.labels, symbols):
@@ -171,7 +175,7 @@ class Channels:
         if isinstance(step, LayerStep):
             return self.layer(step.op, step.arguments, inputs, frame, step)
         if isinstance(step, CallStep):
-            return self.call(step.target, step.arguments, inputs, frame)
+            return self.call(step, inputs, frame)
         if isinstance(step, ParamStep):
             return held(self, step, inputs, frame)
         if isinstance(step, If):
@@ -196,7 +200,7 @@ class Channels:
             return (self.sized(op, arguments, step, inputs, frame),) * count
         if op.kind in ("add", "multiply"):
             return (simplest(inputs),)
-        given = {name: resolved(value, frame) for name, value in arguments.items()}
+        given = {name: counted(value, frame) for name, value in arguments.items()}
         return (lifted(ops.draft(op, given).channels(*inputs)),) * count
 
     def sized(
@@ -212,7 +216,7 @@ class Channels:
             return self.area(step, inputs)
         shape = arguments.get("shape")
         if isinstance(shape, ListOf):
-            return resolved(shape.items[-1], frame)
+            return counted(shape.items[-1], frame)
         nodes = [node for node in self.known.nodes(step) if type(node.op) is op]
         kept = all(node.op.keeps_channels() for node in nodes if isinstance(node.op, Permute))
         if op is Permute and kept and nodes:
@@ -237,14 +241,9 @@ class Channels:
             out = out * n
         return out.written(expr)
 
-    def call(
-        self,
-        target: Block | Network,
-        arguments: dict[str, Expr],
-        inputs: Symbols,
-        frame: Frame,
-    ) -> Symbols:
+    def call(self, step: CallStep, inputs: Symbols, frame: Frame) -> Symbols:
         """The channels that flow out of a block called with these arguments."""
+        target, arguments = step.target, step.arguments
         block = target if isinstance(target, Block) else target.block
         inner = Frame(block)
         given = dict(arguments)
@@ -258,22 +257,35 @@ class Channels:
                 inner.names[param.name] = resolved(given[param.name], Frame(block))
             elif param.default is not None:
                 inner.names[param.name] = resolved(param.default, inner)
-        return self.applied(block, inner, inputs)
+        return self.applied(block, inner, inputs, step)
 
-    def applied(self, block: Block, inner: Frame, inputs: Symbols) -> Symbols:
+    def applied(self, block: Block, inner: Frame, inputs: Symbols, step: Step) -> Symbols:
         """A block's outputs with the names of `inner` and input channels put in."""
         own = [symbol for symbols in self.inputs(block) for symbol in symbols]
         channels = {spell(o.expr): i for o, i in zip(own, inputs)}
         found = []
         for place, output in enumerate(self.outputs(block)):
+            sized = any(text.endswith(_SIZES) for text in output.names())
+            if sized and not output.hidden():
+                found.append(self._sized_output(step, place))
+                continue
             if output.hidden():
                 read = [n for n in sorted(leaves(output.expr)) if n in inner.names or n in channels]
                 parts = tuple((inner.names.get(n) or channels[n]).expr for n in read)
                 key = f"{block.name}:{id(block)}.{place}({' '.join(spell(p) for p in parts)})"
+                if sized:
+                    key += f"@{id(step)}"  # another call may have other sizes
                 found.append(Symbol.atom(Hidden(NOWHERE, key, (block, *parts))))
                 continue
             found.append(resolved(output.expr, inner, channels))
         return tuple(found)
+
+    def _sized_output(self, step: Step, place: int) -> Symbol:
+        """An output whose channels come from sizes inside the block, which mean nothing outside."""
+        known = {node.outputs[place].channels for node in self.known.nodes(step)}
+        if len(known) == 1:
+            return Symbol.number(known.pop())
+        return Symbol.atom(Hidden(NOWHERE, f"size:{id(step)}.{place}", (step,)))
 
     def choice(self, step: If, inputs: Symbols, frame: Frame) -> Symbols:
         """The channels behind an `if`: one expression that is right in every arm."""
@@ -313,9 +325,7 @@ class Channels:
             any(o.unprintable() for o in outputs)
             or length > LONGEST
             or any(
-                c is not None
-                and {n for n in leaves(c) if n.endswith((".height", ".width", ".shape"))}
-                for c, _, _ in arms
+                c is not None and {n for n in leaves(c) if n.endswith(_SIZES)} for c, _, _ in arms
             )
         ):
             # Not the text itself: it would hold that of the `if`s before it many times over.
@@ -338,8 +348,21 @@ class Channels:
             inner = frame.inner()
             inner.define(body.incoming[0], inputs)
             self.statements(body, inner)
-            self._bodies[key] = tuple(expanded(s, inner) for s in inner.flow_of(body.result))
+            self._bodies[key] = tuple(
+                self._outside(body, place, expanded(symbol, inner), inner)
+                for place, symbol in enumerate(inner.flow_of(body.result))
+            )
         return self._bodies[key]
+
+    def _outside(self, body: Body, place: int, symbol: Symbol, inner: Frame) -> Symbol:
+        """What flows out of a body without the sizes of its own labels, which end with it."""
+        own = {label + size for label in inner.labels for size in _SIZES}
+        if symbol.hidden() or not symbol.names() & own:
+            return symbol
+        known = {run.outputs[place].channels for run in self.known.runs(body)}
+        if len(known) == 1:
+            return Symbol.number(known.pop())
+        return Symbol.atom(Hidden(NOWHERE, f"body:{id(body)}.{place}", ()))
 
     def _key(self, body: Body, inputs: Symbols, frame: Frame) -> tuple[object, ...]:
         """All that the channels of a body depend on."""

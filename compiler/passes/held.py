@@ -149,7 +149,7 @@ def _held_outputs(
     for param in _block(target).params:
         if param.name not in given and param.default is not None:
             inner.names[param.name] = resolved(param.default, inner)
-    return channels.applied(_block(target), inner, inputs)
+    return channels.applied(_block(target), inner, inputs, step)
 
 
 def _block(target: Block | Network) -> Block:

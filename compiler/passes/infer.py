@@ -24,6 +24,7 @@ from ..scope import TOTALS, children
 from ..shape import Shape
 from .liveness import unused
 from .order import order, orders
+from .reached import unreached
 from .site import Site, bind_layer
 
 TYPE_CHECKING = False
@@ -95,6 +96,8 @@ class Inference:
             made = self.instantiate(
                 network.block, network, given, tuple(shapes), trail, (network.module, expects)
             )
+            if made is not None and not self.diagnostics:
+                self.diagnostics += unreached(made)
             if made is not None and self.orders_vector:
                 self.diagnostics += order(made)
             return made
@@ -532,12 +535,18 @@ _STEPS: dict[type[ir.Step], Callable[..., Node | None]] = {
 }
 
 
-def _facts(expr: tree.Expr, env: Env) -> list[tuple[str, str]]:
-    """The names and attributes of a condition, each with its value."""
+def _facts(expr: tree.Expr, env: Env, inner: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
+    """The names and attributes of a condition, each with its value; not those defined in it."""
+    if isinstance(expr, tree.LetIn):
+        inner |= {expr.name.id}
+    elif isinstance(expr, tree.Comprehension):
+        inner |= {name.id for name in expr.names}
+    elif isinstance(expr, tree.Name) and expr.id in inner:
+        return []
     if isinstance(expr, (tree.Name, tree.Attribute)):
         value = evaluate(expr, env)
         return [(expr.span.text, f"{value:_}" if type(value) is int else spell(value))]
     found: list[tuple[str, str]] = []
     for part in children(expr):
-        found += [fact for fact in _facts(part, env) if fact not in found]
+        found += [fact for fact in _facts(part, env, inner) if fact not in found]
     return found

@@ -34,5 +34,7 @@ def reads(body: Body) -> Iterator[str]:
         if isinstance(statement, Let):
             yield from sorted(leaves(statement.value))
         else:
+            if statement.frozen is not None:
+                yield from sorted(leaves(statement.frozen))
             for part in statement.steps:
                 yield from step(part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..budget import Stop
 from ..evaluate import Env, evaluate
 from ..scope import FUNCTIONS
 from ..tree import Attribute, Binary, Conditional, Expr, LetIn, Literal, Name, Unary
@@ -27,9 +28,9 @@ def resolved(expr: Expr, frame: Frame, channels: dict[str, Symbol] | None = None
     if isinstance(expr, Literal) and type(expr.value) is int:
         return Symbol.number(expr.value).written(expr)
     if not isinstance(expr, (Literal, Area)) and not leaves(expr) - set(FUNCTIONS):
-        value = evaluate(expr, Env(frame.block.module))
-        if isinstance(value, (int, float)) and value == int(value) and value is not True:
-            return Symbol.number(int(value))
+        value = _worth(expr, frame)
+        if type(value) in (int, float) and value == int(value):  # type: ignore[call-overload]
+            return Symbol.number(int(value))  # type: ignore[call-overload]
     if isinstance(expr, Hidden):
         return Symbol.atom(expr)
     if isinstance(expr, Name):
@@ -53,8 +54,7 @@ def resolved(expr: Expr, frame: Frame, channels: dict[str, Symbol] | None = None
     if isinstance(expr, Conditional):
         test = inner(expr.condition).expr
         if not leaves(test) - set(FUNCTIONS):
-            truth = evaluate(test, Env(frame.block.module))
-            return inner(expr.then if truth else expr.otherwise)
+            return inner(expr.then if _worth(test, frame) else expr.otherwise)
         then, otherwise = inner(expr.then), inner(expr.otherwise)
         if then == otherwise:
             return then
@@ -64,6 +64,24 @@ def resolved(expr: Expr, frame: Frame, channels: dict[str, Symbol] | None = None
         held.names[expr.name.id] = inner(expr.value)
         return resolved(expr.body, held, channels)
     return Symbol.atom(rebuilt(expr, lambda part: inner(part).expr))
+
+
+def counted(expr: Expr, frame: Frame) -> Symbol:
+    """The same of a whole number, which may be written as a float: `5.0` is 5."""
+    if isinstance(expr, Literal) and isinstance(expr.value, float) and expr.value.is_integer():
+        return Symbol.number(int(expr.value))
+    return resolved(expr, frame)
+
+
+def _worth(expr: Expr, frame: Frame) -> object:
+    """The value of an expression without open names; `None` where it has none.
+
+    One that nothing reaches may divide by 0, say, and is not asked for in the network itself.
+    """
+    try:
+        return evaluate(expr, Env(frame.block.module))
+    except Stop:
+        return None
 
 
 def chosen(test: Expr, then: Expr, otherwise: Expr) -> Symbol:
@@ -87,7 +105,8 @@ def truth(test: Expr, frame: Frame) -> bool | None:
     found = resolved(test, frame).expr
     if leaves(found) - set(FUNCTIONS):
         return None
-    return bool(evaluate(found, Env(frame.block.module)))
+    worth = _worth(found, frame)
+    return worth if isinstance(worth, bool) else None
 
 
 def settled(test: Expr, frame: Frame) -> Expr:

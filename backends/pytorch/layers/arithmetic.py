@@ -5,7 +5,7 @@ from __future__ import annotations
 from ....ops.arrange import Concat, Flatten, Identity, PadChannels, Split
 from ....ops.combine import Add, Multiply
 from ....ops.dense import Dense
-from ...expressions import python
+from ...expressions import whole
 from ..built import IDENTITY
 from ..table import METHOD, OPERATOR, Layer, call, emit, function
 
@@ -38,7 +38,7 @@ def flattened(layer: Layer, inputs: list[str]) -> str:
 @emit(PadChannels, channels=True)
 def pad_channels(layer: Layer) -> str:
     wanted = layer.symbol(layer.arguments["channels"])
-    missing = python((wanted - layer.inputs[0]).expr, layer.scope)
+    missing = whole((wanted - layer.inputs[0]).expr, layer.scope)
     name = layer.of_maps("nn.ZeroPad3d", "nn.ZeroPad1d", "PadChannels")
     sides = {
         "nn.ZeroPad3d": f"(0, 0, 0, 0, 0, {missing})",
@@ -81,10 +81,14 @@ def multiplied(layer: Layer, inputs: list[str]) -> str:
 
 @emit(Split)
 def split(layer: Layer) -> str:
+    if layer.values("parts") == {1}:
+        return IDENTITY  # one part is no bundle
     return call(layer.helper("Split"), layer.text("parts"))
 
 
 @function(Split, METHOD, sometimes=True)
 def parts(layer: Layer, inputs: list[str]) -> str | None:
     number = layer.constant("parts")
+    if layer.values("parts") == {1}:
+        return inputs[0]
     return None if number is None else f"{inputs[0]}.chunk({number}, dim=1)"
