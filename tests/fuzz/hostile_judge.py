@@ -56,7 +56,7 @@ def judge(path: str, seed: str) -> tuple[str, tuple[str, ...], str]:
         codes = _emit(model)
         style = chance.choice(("table", "paper", "keras"))
         depth = chance.choice((None, None, 0, 1, 2))
-        _printable(model.summary(style, depth), "the table")
+        _printable(model.summary(style, depth if style == "table" else None), "the table")
         dot = model.to_dot(depth)
     return "program", codes, dot
 
