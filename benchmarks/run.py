@@ -20,12 +20,13 @@ import tempfile
 from pathlib import Path
 
 import cold
+import draw
 import forward
 import growth
 import library
 from measure import HERE, clean_environment
 
-PARTS = {"cold": cold, "growth": growth, "forward": forward, "library": library}
+PARTS = {"cold": cold, "draw": draw, "growth": growth, "forward": forward, "library": library}
 
 RESULTS = HERE / "results.json"
 README = HERE / "README.md"

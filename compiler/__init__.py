@@ -10,10 +10,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .backends.audit import audit
     from .diagnostics import CnncError
     from .pipeline import Model, load, loads
 
-__all__ = ["CnncError", "Model", "load", "loads"]
+__all__ = ["CnncError", "Model", "audit", "load", "loads"]
 
 
 def __getattr__(name: str) -> object:
@@ -22,6 +23,8 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module 'cnnc' has no attribute {name!r}")
     if name == "CnncError":
         from . import diagnostics as home
+    elif name == "audit":
+        from .backends import audit as home  # type: ignore[no-redef]
     else:
         from . import pipeline as home  # type: ignore[no-redef]
     return getattr(home, name)

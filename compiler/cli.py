@@ -7,6 +7,7 @@ import sys
 from io import TextIOWrapper
 
 from .diagnostics import CnncError, report, shown
+from .options import SPEC, choices, colored, model, spare, width
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +25,6 @@ EXAMPLES = """examples:
   cnnc fmt my_network.cnn
 
 exit status: 0 done, 1 a spec is wrong, 2 wrong usage or no such file"""
-
-SPEC = "a .cnn file, or the name of a shipped network"
 
 
 def entry() -> None:
@@ -51,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         _write(stream, errors="backslashreplace")
-    options = _parser(given).parse_args(given)
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         status = int(options.run(options) or 0)
         sys.stdout.flush()
@@ -93,7 +92,7 @@ def _write(stream: TextIO, encoding: str | None = None, errors: str | None = Non
 
 
 def _complain(error: CnncError) -> int:
-    color = sys.stderr.isatty() and _colored()
+    color = sys.stderr.isatty() and colored()
     print(report(error.diagnostics, color), file=sys.stderr)
     return error.status
 
@@ -117,7 +116,69 @@ def _admit(error: Exception) -> int:
     return 70
 
 
-def _parser(given: Sequence[str]) -> ArgumentParser:
+COMMANDS = {
+    "compile": (
+        "print code that builds the network",
+        "cnnc compile specs/googlenet.cnn --backend keras -o googlenet.py",
+    ),
+    "summary": (
+        "print the layer table",
+        "cnnc summary googlenet --at inception_4a --form latex",
+    ),
+    "explain": (
+        "explain the numbers of a layer",
+        "cnnc explain googlenet pool1",
+    ),
+    "draw": ("draw the network", "cnnc draw googlenet --open inception_3a -o net.svg"),
+    "check": ("check specs and say what is wrong", "cnnc check specs/*.cnn"),
+    "fmt": ("lay out specs canonically, in place", "cnnc fmt my_network.cnn"),
+    "audit": (
+        "check a published table against a network",
+        "cnnc audit table.tsv googlenet",
+    ),
+    "compare": (
+        "print networks side by side",
+        "cnnc compare alexnet vgg16 googlenet resnet152",
+    ),
+    "weights": (
+        "check weights in files, and carry them between frameworks",
+        "cnnc weights convert resnet18.pt resnet18.weights.h5 --spec resnet18",
+    ),
+    "list": ("list the shipped networks", "cnnc list"),
+}
+"""What each command does, and an example."""
+
+
+def _declare(name: str, parser: ArgumentParser) -> None:
+    """Declare what a command takes and what it runs; most stand in their backend's folder."""
+    if name == "compile":
+        declare = _declare_compile
+    elif name == "summary":
+        from .backends.summary.command import declare_summary as declare
+    elif name == "draw":
+        from .backends.diagrams.command import declare
+    elif name == "explain":
+        from .backends.explain.command import declare
+    elif name == "audit":
+        from .backends.audit.command import declare
+    elif name == "check":
+        declare = _declare_check
+    elif name == "fmt":
+        declare = _declare_fmt
+    elif name == "weights":
+        from .backends.weights.command import declare
+    elif name == "compare":
+        from .backends.summary.command import declare_compare as declare
+    else:
+        from .backends.summary.command import declare_list as declare
+    declare(parser)
+
+
+def _parser(asked: str = "") -> ArgumentParser:
+    """The parser of the command that is `asked` for; of none, the parser that tells of all.
+
+    To declare what is not asked for would import it.
+    """
     from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
 
     class Version(Action):
@@ -127,113 +188,54 @@ def _parser(given: Sequence[str]) -> ArgumentParser:
             print(f"cnnc {_version()}")
             parser.exit()
 
+    class Help(RawDescriptionHelpFormatter):
+        """Help that is told its width, and need not import what would find it out."""
+
+        def __init__(self, prog: str) -> None:
+            super().__init__(prog, width=width() - 2)
+
     parser = ArgumentParser(
         prog="cnnc",
         description="Compile a description of a convolutional network to PyTorch or Keras code,\n"
         "a layer table or a diagram.",
         epilog=EXAMPLES,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("--version", action=Version, nargs=0, help="show the version and exit")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, prog="cnnc")
-
-    def command(name: str, text: str, example: str) -> ArgumentParser:
-        return commands.add_parser(
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        text, example = COMMANDS[name]
+        command = commands.add_parser(
             name,
             help=text,
             description=f"{text[0].upper()}{text[1:]}.",
             epilog=f"example:\n  {example}",
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=Help,
         )
-
-    make = command(
-        "compile",
-        "print code that builds the network",
-        "cnnc compile specs/googlenet.cnn --backend keras -o googlenet.py",
-    )
-    _choices(make)
-    make.add_argument("--backend", choices=("pytorch", "keras"), required=True)
-    make.add_argument("-o", "--output", metavar="FILE", help="write to a file")
-    make.set_defaults(run=_compile)
-
-    table = command("summary", "print the layer table", "cnnc summary resnet18 --depth 2")
-    _choices(table)
-    table.add_argument(
-        "--style",
-        choices=("table", "paper", "keras"),
-        default="table",
-        help="paper: the columns of papers' tables; keras: as model.summary() has them",
-    )
-    table.add_argument("--depth", type=_depth, metavar="N", help="fold blocks below N levels")
-    table.set_defaults(run=_summary)
-
-    picture = command("draw", "draw the network", "cnnc draw googlenet --depth 1 -o net.svg")
-    _choices(picture)
-    picture.add_argument(
-        "-o", "--output", metavar="FILE", required=True, help=".svg, .png, .dot or .pdf"
-    )
-    picture.add_argument("--depth", type=_depth, metavar="N", help="fold blocks below N levels")
-    picture.set_defaults(run=_draw)
-
-    check = command("check", "check specs and say what is wrong", "cnnc check specs/*.cnn")
-    check.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
-    check.set_defaults(run=_check)
-
-    neat = command("fmt", "lay out specs canonically, in place", "cnnc fmt my_network.cnn")
-    neat.add_argument(
-        "files", metavar="FILE", nargs="+", help="a .cnn file, a folder of them, or - for a filter"
-    )
-    neat.add_argument("--check", action="store_true", help="only list what would change")
-    neat.add_argument("--diff", action="store_true", help="only show what would change")
-    neat.set_defaults(run=_fmt)
-
-    versus = command(
-        "compare", "print networks side by side", "cnnc compare alexnet vgg16 googlenet resnet152"
-    )
-    versus.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
-    versus.add_argument(
-        "--flops", action="store_true", help="print floating-point operations, 2 for each MAC"
-    )
-    versus.add_argument(
-        "--plot",
-        metavar="FILE",
-        help="draw accuracy over operations, a disc for the parameters: .svg, .png or .pdf",
-    )
-    versus.set_defaults(run=_compare)
-
-    weights = command(
-        "weights",
-        "check weights in files, and carry them between frameworks",
-        "cnnc weights convert resnet18.pt resnet18.weights.h5 --spec resnet18",
-    )
-    if given and given[0] == "weights":
-        from .backends.weights.command import declare
-
-        declare(weights, _model)
-
-    shelf = command("list", "list the shipped networks", "cnnc list")
-    shelf.set_defaults(run=_list)
+        if name == asked:
+            _declare(name, command)
     return parser
 
 
-def _choices(parser: ArgumentParser) -> None:
-    parser.add_argument("spec", metavar="SPEC", help=SPEC)
-    parser.add_argument("--network", metavar="NAME", help="which network of the file")
+def _declare_compile(parser: ArgumentParser) -> None:
+    choices(parser)
+    parser.add_argument("--backend", choices=("pytorch", "keras"), required=True)
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file")
+    parser.set_defaults(run=_compile)
+
+
+def _declare_check(parser: ArgumentParser) -> None:
+    parser.add_argument("specs", metavar="SPEC", nargs="+", help=SPEC)
+    parser.set_defaults(run=_check)
+
+
+def _declare_fmt(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--set",
-        metavar="NAME=VALUE",
-        action="append",
-        default=[],
-        help="set a parameter of the network: --set classes=10",
+        "files", metavar="FILE", nargs="+", help="a .cnn file, a folder of them, or - for a filter"
     )
-
-
-def _depth(text: str) -> int:
-    from argparse import ArgumentTypeError
-
-    if not text.isdecimal():
-        raise ArgumentTypeError(f"{text} is not a whole number of at least 0")
-    return int(text)
+    parser.add_argument("--check", action="store_true", help="only list what would change")
+    parser.add_argument("--diff", action="store_true", help="only show what would change")
+    parser.set_defaults(run=_fmt)
 
 
 def _version() -> str:
@@ -242,24 +244,9 @@ def _version() -> str:
     return version("cnnc")
 
 
-def _model(options: Namespace):  # type: ignore[no-untyped-def]
-    from .errors.files import BadSetting, SetTwice
-    from .pipeline import load
-
-    settings = {}
-    for setting in options.set:
-        name, equals, value = setting.partition("=")
-        if not equals or not name.strip().isidentifier() or not value.strip():
-            raise CnncError([BadSetting(None, (), setting)], 2)
-        if name.strip() in settings:
-            raise CnncError([SetTwice(None, (), name.strip())], 2)
-        settings[name.strip()] = value.strip()
-    return load(options.spec, options.network, settings)
-
-
 def _compile(options: Namespace) -> None:
-    _spare(options.output, options.spec)
-    text = _model(options).emit(options.backend)
+    spare(options.output, options.spec)
+    text = model(options).emit(options.backend)
     if options.output is not None:
         from .output import write
 
@@ -267,55 +254,6 @@ def _compile(options: Namespace) -> None:
     else:
         _write(sys.stdout, encoding="utf-8")
         sys.stdout.write(text)
-
-
-def _summary(options: Namespace) -> None:
-    from .backends.summary import summary
-
-    print(summary(_model(options), options.style, options.depth, *_terminal()))
-
-
-def _terminal() -> tuple[int | None, bool]:
-    """The width of the terminal, and whether it shows colours; no width where there is none."""
-    if not sys.stdout.isatty():
-        return None, False
-    from shutil import get_terminal_size
-
-    return get_terminal_size().columns, _colored()
-
-
-def _colored() -> bool:
-    """Whether a terminal wants colours (https://no-color.org)."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def _compare(options: Namespace) -> None:
-    from .backends.summary.compare import text
-    from .pipeline import load
-
-    models = [load(spec) for spec in options.specs]
-    if options.plot is not None:
-        from .backends.summary.plot import plot
-        from .output import write
-
-        for spec in options.specs:
-            _spare(options.plot, spec)
-        write(options.plot, plot(models, options.plot))
-    print(text(models, options.flops, *_terminal()))
-
-
-def _spare(output: str | None, spec: str) -> None:
-    """Refuse to write over a spec that is read."""
-    if output and os.path.exists(output) and os.path.exists(spec):
-        if os.path.samefile(output, spec):
-            from .errors.files import Unwritable
-
-            raise CnncError([Unwritable(None, (), output, "it is the spec itself")], 2)
-
-
-def _draw(options: Namespace) -> None:
-    _spare(options.output, options.spec)
-    _model(options).draw(options.output, options.depth)
 
 
 def _check(options: Namespace) -> int:
@@ -338,12 +276,6 @@ def _fmt(options: Namespace) -> int:
     from .backends.cnn.command import run
 
     return run(options.files, options.check, options.diff, _complain)
-
-
-def _list(options: Namespace) -> None:
-    from .backends.summary.shelf import shelf
-
-    print(shelf(*_terminal()))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from .source import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from .diagnostics import Diagnostic
     from .shape import Shape
@@ -86,24 +86,86 @@ class Model(Record):
 
         return load(backend).emit(self)
 
-    def summary(self, style: str = "table", depth: int | None = None) -> str:
-        """The layer table; `style` is "table", "paper" or "keras"."""
+    def summary(
+        self,
+        style: str = "table",
+        depth: int | None = None,
+        *,
+        form: str = "text",
+        columns: Sequence[str] | None = None,
+        at: str | None = None,
+    ) -> str:
+        """The layer table.
+
+        `style` is "table" (blocks with their layers), "paper" or "keras". `depth` opens blocks so
+        many levels deep; without it each is opened once. `form` is "text", "markdown", "latex",
+        "csv", "json" or "html". `columns` are the names of those that are wanted, in their order.
+        `at` is the path of a part, which is then told alone: "inception_4a", "conv2.1". Raises
+        `CnncError` for a column or part that is not there, `ValueError` for a style or form.
+        """
         from .backends.summary import summary
 
-        return summary(self, style=style, depth=depth)
+        return summary(self, style, depth, form=form, columns=columns, at=at)
 
-    def to_dot(self, depth: int | None = None) -> str:
-        """The diagram in Graphviz's language; blocks below `depth` are folded."""
-        from .backends.graphviz import draw
+    def __repr__(self) -> str:
+        from .backends.notebook import line
 
-        return draw(self, depth=depth)
+        return line(self)
 
-    def draw(self, path: str, depth: int | None = None) -> None:
-        """Write the diagram to a file: svg, png, dot or pdf by its ending. Raises `CnncError`."""
-        from .backends.graphviz import picture
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the diagram and the table."""
+        from .backends.notebook import html
+
+        return html(self)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        """The same in all forms that a notebook may choose from."""
+        from .backends.notebook import bundle
+
+        return bundle(self)
+
+    def explain(self, path: str) -> str:
+        """How the numbers of a layer or block come about. Raises `CnncError` for no such path."""
+        from .backends.explain import explain
+
+        return explain(self, path)
+
+    def to_dot(
+        self,
+        depth: int | None = None,
+        open: Sequence[str] = (),
+        style: str = "blocks",
+        theme: str = "light",
+    ) -> str:
+        """The diagram in Graphviz's language; the arguments are those of `draw`."""
+        from .backends.diagrams import draw
+
+        return draw(self, depth, open, style, theme)
+
+    def draw(
+        self,
+        path: str,
+        depth: int | None = None,
+        open: Sequence[str] = (),
+        style: str = "blocks",
+        theme: str = "light",
+    ) -> None:
+        """Write the diagram to a file: svg, png, pdf or dot by its ending. Raises `CnncError`.
+
+        Blocks below `depth` are folded, but for those at the paths `open`; without a depth, as
+        much is shown as a page can hold. `style` is "blocks", "paper", "volumes" or "columns",
+        `theme` "light" or "dark".
+        """
+        from .backends.diagrams import picture
         from .output import write
 
-        write(path, picture(self, path, depth=depth))
+        write(path, picture([self], path, depth, open, style, theme))
+
+    def _repr_svg_(self) -> str:
+        """The diagram, which a notebook shows."""
+        from .backends.diagrams import shown
+
+        return shown(self)
 
 
 def find(spec: str) -> tuple[Source, str | None]:

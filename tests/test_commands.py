@@ -111,11 +111,11 @@ def test_every_shipped_spec_checks(cnnc) -> None:
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("ending", ["svg", "png", "dot"])
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf", "dot"])
 def test_draw_writes_each_form(ending: str, cnnc, tmp_path: Path) -> None:
     done = cnnc("draw", "lenet5", "-o", f"net.{ending}")
     assert done.returncode == 0, done.stderr
-    start = {"svg": b"<?xml", "png": b"\x89PNG", "dot": b"digraph"}[ending]
+    start = {"svg": b"<svg ", "png": b"\x89PNG", "pdf": b"%PDF", "dot": b"digraph"}[ending]
     assert (tmp_path / f"net.{ending}").read_bytes().lstrip().startswith(start)
 
 

@@ -10,6 +10,7 @@ What stands behind the language of a fenced block says what is done with it:
 - `console`: commands behind `$`, with all that they print; a line `...` stands for any lines.
 - `python`: a session with `>>>`; or the text of the class or function `part=NAME` in emitted code
   (`emitted=keras of=NET`) or in this package (`source=FILE`).
+- `table`: a table that other examples of the page read, under its `name=`.
 - `sh`: what the README says of setting up.
 
 `slow` leaves an example to the slow tests. `pytest --update-golden` rewrites what is printed,
@@ -52,7 +53,7 @@ from cnnc.passes import infer
 ROOT = Path(__file__).parent.parent
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LANGUAGES = ("cnn", "console", "python", "text", "sh")
+LANGUAGES = ("cnn", "console", "python", "text", "table", "sh")
 FENCE = re.compile(r"^```(.*)\n((?:.*\n)*?)```$", re.MULTILINE)
 ELISION = re.compile(r"^ *\.\.\.\n", re.MULTILINE)
 
@@ -265,23 +266,6 @@ def test_ci_runs_the_readme_s_own_test_command() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == setups()[1]
-
-
-@pytest.mark.parametrize(
-    "spec", sorted((ROOT / "docs" / "images").glob("*.cnn")), ids=lambda p: p.name
-)
-def test_pictures_are_current(
-    spec: Path, cnnc, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    """Their words are; where these stand may differ from one release of Graphviz to the next."""
-    shown = spec.with_suffix(".svg")
-    assert cnnc("draw", str(spec), "-o", "fresh.svg").returncode == 0
-    fresh = (tmp_path / "fresh.svg").read_text(encoding="utf-8")
-    if request.config.getoption("--update-golden"):
-        shown.write_text(fresh, encoding="utf-8")
-    words = re.compile("<text.*?>(.*?)</text>")
-    assert sorted(words.findall(fresh)) == sorted(words.findall(shown.read_text(encoding="utf-8")))
-    assert f"docs/images/{shown.name}" in README
 
 
 # --- what a page says of the code ----------------------------------------------------------------

@@ -10,9 +10,8 @@ import pytest
 
 import cnnc
 from cnnc.backends.summary import keras_rows, paper_rows, summary
-from cnnc.backends.summary.layout import Table
-from cnnc.backends.summary.numbers import count, plain, size
 from cnnc.backends.summary.outline import fitting, rows
+from cnnc.backends.tables.numbers import count, plain, share, size
 from cnnc.instance import Cost
 from cnnc.pipeline import loads
 
@@ -179,7 +178,8 @@ parameters          61,706  all trainable
 weights          241.0 KiB  246,824 bytes as float32
 layers                  13
 MACs               416,520  a multiplication with an addition each, for one image
-activations       57.5 KiB  put out for one image as float32; at most 36.7 KiB alive at once
+activations       57.5 KiB  put out for one image as float32
+  at their peak   36.7 KiB  alive at once
 receptive field      32x32  in the input's 32x32: all of it"""
 
 
@@ -193,15 +193,28 @@ def test_depth_folds_blocks() -> None:
 
 
 def test_a_deep_table_folds_of_itself_and_says_so() -> None:
-    text = "block b(k) { repeat 2 { conv(4, 1) -> relu -> conv(k, 1) } }\n"
-    text += "network n { input x: 8x8x4\n for i in range(100) { b(4 + i % 3) } }"
-    model = cnnc.loads(text)
+    blocks = (f"block b{i}(k) {{ conv(4, 1) -> relu -> conv(k, 1) }}" for i in range(100))
+    calls = "; ".join(f"b{i}({4 + i % 3})" for i in range(100))
+    model = cnnc.loads("\n".join([*blocks, f"network n {{ input x: 8x8x4\n {calls} }}"]))
     assert fitting(model.instance.run, 250) == 1
     table = summary(model)
     assert len(shown(table)) == 101
-    assert "folded below level 1" in table
-    assert len(shown(summary(model, depth=3))) > 250
-    assert "folded" not in summary(model, depth=3)
+    assert "folded below level 1" in table and "--depth 2 shows more" in table
+    assert len(shown(summary(model, depth=2))) == 401
+    assert "folded" not in summary(model, depth=2)
+
+
+def test_a_block_is_opened_once() -> None:
+    table = summary(cnnc.load("resnet152"))
+    assert len(shown(table)) < 35
+    assert table.count("conv(64, 1, bias = false)") == 1
+    assert "A block is opened where it first stands" in table
+    opened = summary(cnnc.load("resnet152"), depth=9)
+    assert len(shown(opened)) > 100 and "opened" not in opened
+
+
+def test_what_is_all_shown_is_not_said_to_be_folded() -> None:
+    assert "folded" not in summary(cnnc.load("lenet5"))
 
 
 def test_the_rows_that_are_printed_have_an_end() -> None:
@@ -219,7 +232,8 @@ def test_alike_turns_are_one_row_however_many() -> None:
 
 def test_what_trains_and_what_does_not() -> None:
     table = summary(cnnc.load("vgg16_fine_tuning"))
-    assert "9,177,089 trainable, 7,635,264 frozen" in table
+    assert re.search(r"^ +trainable +9,177,089$", table, re.M)
+    assert re.search(r"^ +not trainable +7,635,264  frozen$", table, re.M)
     assert "conv_block(512, [3, 3, 3]) [frozen]" in table
     table = summary(cnnc.load("resnet50"))
     assert re.search(r"statistics +53,120  not learnt; Keras counts 25,610,152 with", table)
@@ -249,7 +263,7 @@ def test_colour_changes_nothing_but_colour(style: str) -> None:
 
 @pytest.mark.parametrize("width", [70, 75, 80])
 def test_a_table_is_cut_to_the_terminal(width: int) -> None:
-    lines = shown(summary(cnnc.load("googlenet"), width=width))
+    lines = shown(summary(cnnc.load("googlenet"), width=width, depth=1))
     assert max(map(len, lines)) <= width
     assert any("…" in line for line in lines)
     assert all(re.search(r"\d$", line) for line in lines)
@@ -258,6 +272,8 @@ def test_a_table_is_cut_to_the_terminal(width: int) -> None:
 def test_an_unknown_style_is_refused() -> None:
     with pytest.raises(ValueError, match="style is one of table, paper, keras"):
         summary(cnnc.load("lenet5"), style="html")
+    with pytest.raises(ValueError, match="form is one of text, markdown"):
+        summary(cnnc.load("lenet5"), form="pdf")
 
 
 def test_a_summary_imports_nothing_that_it_does_not_use() -> None:
@@ -270,25 +286,7 @@ def test_a_summary_imports_nothing_that_it_does_not_use() -> None:
     assert done.stdout == "[]\n"
 
 
-# --- layout and numbers -----------------------------------------------------------------------
-
-
-def test_a_table_lays_out_columns() -> None:
-    table = Table(("name", "n"), right=(1,))
-    table.add(("a", "1,000"))
-    table.add(("long name", "2"))
-    assert table.lines() == [
-        "name           n",
-        "----------------",
-        "a          1,000",
-        "long name      2",
-    ]
-
-
-def test_numbers_are_never_cut() -> None:
-    table = Table(("name", "n"), right=(1,), shrink=(0,))
-    table.add(("a" * 50, "1" * 30))
-    assert table.lines(width=20)[-1] == "a" * 11 + "…  " + "1" * 30
+# --- numbers ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -305,6 +303,14 @@ def test_numbers_are_never_cut() -> None:
 )
 def test_counts(number: int, text: str) -> None:
     assert count(number) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [(0, "0%"), (1e-9, "<0.1%"), (0.0005, "0.1%"), (0.271, "27.1%"), (1, "100.0%")],
+)
+def test_shares(part: float, text: str) -> None:
+    assert share(part) == text
 
 
 @pytest.mark.parametrize(("number", "text"), [(0.5, "0.5"), (2.0, "2"), (3, "3")])
@@ -411,7 +417,7 @@ def test_a_papers_table_has_an_end_and_its_total_has_not() -> None:
     model = cnnc.loads(LOOPS, settings={"n": 1_000_000})
     text = summary(model, style="paper")
     assert len(shown(text)) == 5_000
-    assert text.endswith(f"total  {count(model.params)}")
+    assert text.endswith(f"parameters  {count(model.params)}")
     assert "Only the first 5,000 rows are shown; the total is of all." in text
 
 
@@ -502,4 +508,4 @@ def test_the_rows_of_keras_add_up_with_batchnorms_statistics(name: str) -> None:
     model = cnnc.load(name)
     total = model.cost.params + model.cost.statistics
     assert sum(row.params for row in keras_rows(model)) == total
-    assert re.search(rf"Total params +{total:,} \(", summary(model, style="keras"))
+    assert re.search(rf"Total params +{total:,}  \(", summary(model, style="keras"))

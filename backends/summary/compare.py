@@ -7,7 +7,8 @@ from ...errors.facts import NotANumber
 from ...ops.fields import spell
 from ...passes.depth import depth
 from ...record import Record
-from .numbers import count, plain
+from ..tables.numbers import ordinal, plain
+from ..tables.sheet import Cell, Column, Row, Sheet, cell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,18 @@ if TYPE_CHECKING:
 FLOPS = 2
 """Floating-point operations of a MAC: a multiplication and an addition."""
 
-NUMBERS = ("top-5 error", "parameters", "MACs", "FLOPs", "layers")
-SHRINK = ("developed by", "salient feature", "network")
-"""The columns that are cut where a terminal is narrow, in this order."""
+COLUMNS = (
+    Column("network", "network", "text", "its name as published", cut=1),
+    Column("year", "year", "text", "of its paper"),
+    Column("developed_by", "developed by", "text", "who made it", cut=3),
+    Column("salient_feature", "salient feature", "text", "what it is known for", cut=2),
+    Column("place", "place", "text", "in its contest"),
+    Column("top5_error", "top-5 error", "percent", "as published"),
+    Column("params", "parameters", "count", "learnt weights, frozen ones included"),
+    Column("macs", "MACs", "count", "multiplications with an addition, for one image"),
+    Column("flops", "FLOPs", "count", "floating-point operations, two for each MAC"),
+    Column("layers", "layers", "count", "layers with weights on the longest way"),
+)
 
 
 class Comparison(Record):
@@ -75,49 +85,62 @@ def row(model: Model) -> Comparison:
 
 
 def text(
-    models: Sequence[Model], flops: bool = False, width: int | None = None, color: bool = False
+    models: Sequence[Model],
+    flops: bool = False,
+    width: int | None = None,
+    color: bool = False,
+    form: str = "text",
+    columns: Sequence[str] | None = None,
 ) -> str:
     """The comparison as a table, without a newline at the end.
 
-    `flops` prints floating-point operations instead of MACs; `width` and `color` are as in
-    `summary`. A column that would be empty is left out. Raises `CnncError` as `rows` does.
+    `flops` prints floating-point operations instead of MACs; the rest is as in `summary`. A column
+    that would be empty is left out of a reader's form. Raises `CnncError` as `rows` does.
     """
-    from .layout import Table
+    from ..tables.forms import render
 
-    found = rows(models)
-    columns = {header: cells for header, cells in _columns(found, flops).items() if any(cells)}
-    numbers = [i for i, header in enumerate(columns) if header in NUMBERS]
-    words = [list(columns).index(header) for header in SHRINK if header in columns]
-    table = Table(list(columns), numbers, words)
-    for cells in zip(*columns.values(), strict=True):
-        table.add(cells)
-    return "\n".join(table.lines(width, color))
+    return render(sheet(models, flops, form, columns), form, width, color)
 
 
-def _columns(found: list[Comparison], flops: bool) -> dict[str, list[str]]:
-    """The cells below each header."""
-    work = {"FLOPs": [count(row.flops) for row in found]}
-    if not flops:
-        work = {"MACs": [count(row.macs) for row in found]}
-    return {
-        "network": [row.name for row in found],
-        "year": ["" if row.year is None else str(row.year) for row in found],
-        "developed by": [row.developers for row in found],
-        "salient feature": [row.salient_feature for row in found],
-        "place": ["" if row.place is None else ordinal(row.place) for row in found],
-        "top-5 error": [
-            "" if row.top5_error is None else f"{row.top5_error:.2f}%" for row in found
-        ],
-        "parameters": [count(row.params) for row in found],
-        **work,
-        "layers": [count(row.layers) for row in found],
+def sheet(
+    models: Sequence[Model],
+    flops: bool = False,
+    form: str = "text",
+    columns: Sequence[str] | None = None,
+) -> Sheet:
+    """The comparison as typed values."""
+    from ..tables.forms import DATA
+
+    shown = [Row(_cells(row)) for row in rows(models)]
+    networks = [model.name for model in models]
+    made = Sheet(
+        *("compare", "Networks side by side", COLUMNS, tuple(shown)),
+        about={"networks": networks},
+        titled=False,
+    )
+    if columns is not None:
+        return made.pick(columns)
+    if form in DATA:
+        return made
+    empty = [
+        column.name
+        for i, column in enumerate(COLUMNS)
+        if all(row.cells[i].value in (None, "") for row in shown)
+    ]
+    return made.without([*empty, "macs" if flops else "flops"])
+
+
+def _cells(row: Comparison) -> list[Cell]:
+    values = {
+        **dict(zip(row._fields, row.field_values())),
+        "network": row.name,
+        "developed_by": row.developers,
+        "flops": row.flops,
     }
-
-
-def ordinal(place: int) -> str:
-    """A place in a contest: 1st, 2nd, 3rd, 4th."""
-    teen = place % 100 in (11, 12, 13)
-    return f"{place}{'th' if teen else {1: 'st', 2: 'nd', 3: 'rd'}.get(place % 10, 'th')}"
+    cells = [cell(column.kind, values[column.name]) for column in COLUMNS]
+    if row.place is not None:
+        cells[4] = Cell(row.place, ordinal(row.place))
+    return cells
 
 
 def _number(model: Model, fact: str) -> float | None:

@@ -11,20 +11,29 @@ from __future__ import annotations
 
 import re
 
+from ...instance import BYTES
 from ...ops.transposed import ConvTranspose
 from ...record import Record
 from ...shape import Shape, same_sides
-from .layout import BOLD, GAP, Table, paint
-from .numbers import count, size
-from .patience import MOST_STEPS, Patience, first
+from ..tables.forms import DATA
+from ..tables.numbers import count, size
+from ..tables.sheet import NOTHING, Cell, Column, Fact, Row, Sheet, cell
+from .patience import MOST_STEPS, Patience, listed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...instance import Node, Run
-    from ...pipeline import Model
     from ...shape import Window
+    from .subject import Subject
+
+COLUMNS = (
+    Column("layer", "Layer (type)", "path", "Keras's automatic name", cut=2),
+    Column("type", "type", "code", "the class of the layer"),
+    Column("output", "Output Shape", "shape", "without the batch in data", cut=1, left=True),
+    Column("params", "Param #", "count", "weights as Keras counts them, statistics included"),
+)
 
 TAKES_ACTIVATION = ("convolution", "dense")
 """The families of the layers that Keras gives an `activation=`."""
@@ -46,37 +55,45 @@ class KerasRow(Record):
         return f"({', '.join(['None', *map(str, self.output)])})"
 
 
-def text(model: Model, width: int | None, color: bool) -> str:
+def sheet(subject: Subject, form: str, names: Sequence[str] | None) -> Sheet:
     """The rows and Keras's three totals."""
-    table = Table(("Layer (type)", "Output Shape", "Param #"), right=(2,), shrink=(0, 1))
-    shown, more = first(rows(model, MOST_STEPS))
-    for row in shown:
-        table.add((f"{row.layer} ({row.type})", row.shape(), count(row.params)))
-    lines = table.lines(width, color)
+    data = form in DATA
+    found, more = listed(rows(subject, MOST_STEPS), form)
+    shown = []
+    for row in found:
+        both = row.layer if data or names is not None else f"{row.layer} ({row.type})"
+        cells = (Cell(row.layer, both), cell("code", row.type))
+        shown.append(Row([*cells, Cell(list(row.output), row.shape()), cell("count", row.params)]))
+    notes = []
     if more:
-        lines += ["", f"Only the first {count(len(shown))} rows are shown; the totals are of all."]
-    cost = model.cost
+        notes.append(f"Only the first {count(len(found))} rows are shown; the totals are of all.")
+    cost = subject.cost
+    everything = cost.params + cost.statistics
     totals = (
-        ("Total params", cost.params + cost.statistics),
-        ("Trainable params", cost.trainable),
-        ("Non-trainable params", cost.frozen + cost.statistics),
+        ("params", "Total params", everything),
+        ("trainable", "Trainable params", cost.trainable),
+        ("not_trainable", "Non-trainable params", cost.frozen + cost.statistics),
     )
-    left = max(len(name) for name, _ in totals)
-    right = max(len(count(number)) for _, number in totals)
-    for name, number in totals:
-        label = paint(BOLD, name.ljust(left), color)
-        total = f"{count(number).rjust(right)} ({size(number * 4)})"
-        totals_line = GAP.join((label, total))
-        lines += ["", totals_line] if name == totals[0][0] else [totals_line]
-    return "\n".join(lines)
+    facts = [
+        Fact(name, title, number, "count", f"({size(number * BYTES)})")
+        for name, title, number in totals
+    ]
+    total = Row([NOTHING, NOTHING, NOTHING, cell("count", everything)], strong=True)
+    made = Sheet(
+        *("keras", subject.title, COLUMNS, tuple(shown), total),
+        *(tuple(facts), tuple(notes), subject.about()),
+    )
+    if names is not None:
+        return made.pick(names)
+    return made if data else made.without(["type"])
 
 
-def rows(model: Model, patience: int | None = None) -> Iterator[KerasRow]:
+def rows(subject: Subject, patience: int | None = None) -> Iterator[KerasRow]:
     """The rows in the order of the layers; what only training needs is left out.
 
     Raises `Enough` when more steps than `patience` were gone through.
     """
-    return _Keras(Patience(patience)).run(model.instance.run)
+    return _Keras(Patience(patience)).run(subject.run)
 
 
 class _Keras:

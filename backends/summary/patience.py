@@ -6,6 +6,11 @@ which perhaps none has a row.
 
 from __future__ import annotations
 
+from ...diagnostics import CnncError
+from ...errors.tables import TooManyRows
+from ..tables.forms import DATA
+from ..tables.sheet import LONGEST, MOST_DATA
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +18,6 @@ if TYPE_CHECKING:
 
     Row = TypeVar("Row")
 
-LONGEST = 5_000
-"""Rows that are ever printed."""
 MOST_STEPS = 200_000
 """Steps of the network that are gone through for them."""
 
@@ -37,14 +40,26 @@ class Patience:
             raise Enough
 
 
-def first(rows: Iterator[Row]) -> tuple[list[Row], bool]:
-    """The rows that are printed, and whether there may be more."""
+def first(rows: Iterator[Row], most: int) -> tuple[list[Row], bool]:
+    """At most so many rows, and whether there may be more."""
     shown: list[Row] = []
     try:
         for row in rows:
-            if len(shown) == LONGEST:
+            if len(shown) == most:
                 return shown, True
             shown.append(row)
     except Enough:
         return shown, True
     return shown, False
+
+
+def listed(rows: Iterator[Row], form: str) -> tuple[list[Row], bool]:
+    """The rows that a form shows, and whether there may be more, which data must not leave out.
+
+    Raises `CnncError` for data of more rows than the limit.
+    """
+    data = form in DATA
+    shown, more = first(rows, MOST_DATA if data else LONGEST)
+    if data and more:
+        raise CnncError([TooManyRows(None, (), form, MOST_DATA)])
+    return shown, more

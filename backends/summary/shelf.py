@@ -7,37 +7,60 @@ import os
 from ...collection import without_collection
 from ...library import library, read, shipped
 from ...pipeline import check
-from .layout import BOLD, Table, paint
-from .numbers import count
+from ..tables.sheet import Column, Row, Sheet, cell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ...pipeline import Model
 
-INDENT = "  "
-HEADER = ("network", "year", "parameters", "MACs", "source")
+COLUMNS = (
+    Column("family", "family", "text", "architectures of one idea"),
+    Column("network", "network", "path", "the name that commands take"),
+    Column("year", "year", "text", "of its paper"),
+    Column("params", "parameters", "count", "learnt weights, frozen ones included"),
+    Column("macs", "MACs", "count", "multiplications with an addition, for one image"),
+    Column("source", "source", "text", "where it was read from", cut=1),
+)
 
 
 @without_collection
-def shelf(width: int | None = None, color: bool = False) -> str:
+def shelf(
+    width: int | None = None,
+    color: bool = False,
+    form: str = "text",
+    columns: Sequence[str] | None = None,
+) -> str:
     """All shipped networks that need no arguments, without a newline at the end.
 
     Families stand in the order of their first year; a family is what `meta` calls `family`, or
-    the file. `width` and `color` are as in `summary`. Raises `CnncError`.
+    the file. All arguments are as in `summary`. Raises `CnncError`.
     """
-    families = _families()
-    table = Table(HEADER, right=(2, 3), shrink=(4,))
-    for models in families.values():
+    from ..tables.forms import render
+
+    return render(sheet(form, columns), form, width, color)
+
+
+def sheet(form: str = "text", columns: Sequence[str] | None = None) -> Sheet:
+    """The list as typed values."""
+    from ..tables.forms import DATA
+
+    rows = []
+    for family, models in _families().items():
+        if form not in DATA:
+            rows.append(Row((), heading=family))
         for model in models:
             meta = model.network.meta
-            numbers = [str(meta.get("year", "")), count(model.params), count(model.macs)]
-            table.add([INDENT + model.name, *numbers, str(meta.get("source", ""))])
-    head, rule, *rows = table.lines(width, color)
-    lines = [head, rule]
-    for family, models in families.items():
-        lines += ["", paint(BOLD, family, color), *rows[: len(models)]]
-        del rows[: len(models)]
-    return "\n".join(lines)
+            values = (
+                *(family, model.name, meta.get("year"), model.params, model.macs),
+                meta.get("source"),
+            )
+            rows.append(Row([cell(c.kind, value) for c, value in zip(COLUMNS, values)]))
+    made = Sheet("list", "The shipped networks", COLUMNS, tuple(rows), titled=False)
+    if columns is not None:
+        return made.pick(columns)
+    return made if form in DATA else made.without(["family"])
 
 
 def _families() -> dict[str, list[Model]]:

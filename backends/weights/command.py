@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ...options import model
 from .accounts import COUNTER
 from .convert import Report, check, convert
 from .formats import FORMATS, FRAMEWORKS
@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 FILE = f"weights: {', '.join(ending for form in FORMATS for ending in form.endings)}"
 
 
-def declare(parser: ArgumentParser, load: Callable[[Namespace], Model]) -> None:
-    """Give the command its own commands; `load` compiles what `--spec`, `--network` and `--set`
-    say."""
+def declare(parser: ArgumentParser) -> None:
+    """Give the command its own commands."""
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     turn = commands.add_parser(
         "convert",
@@ -38,7 +37,7 @@ def declare(parser: ArgumentParser, load: Callable[[Namespace], Model]) -> None:
         action="store_true",
         help="leave out what only training needs, such as auxiliary classifiers",
     )
-    turn.set_defaults(run=lambda options: _convert(options, load(options)))
+    turn.set_defaults(run=lambda options: _convert(options, model(options)))
     fits = commands.add_parser(
         "check",
         help="say whether a file holds the weights of a network",
@@ -48,7 +47,7 @@ def declare(parser: ArgumentParser, load: Callable[[Namespace], Model]) -> None:
     )
     fits.add_argument("file", metavar="FILE", help=FILE)
     _options(fits)
-    fits.set_defaults(run=lambda options: _check(options, load(options)))
+    fits.set_defaults(run=lambda options: _check(options, model(options)))
 
 
 def _options(parser: ArgumentParser) -> None:
@@ -75,16 +74,16 @@ def _options(parser: ArgumentParser) -> None:
     )
 
 
-def _check(options: Namespace, model: Model) -> None:
-    report = check(options.file, model, options.framework, key=options.key, prefix=options.prefix)
-    print(f"{options.file} fits {model.name}: {_told(report)}")
+def _check(options: Namespace, network: Model) -> None:
+    report = check(options.file, network, options.framework, key=options.key, prefix=options.prefix)
+    print(f"{options.file} fits {network.name}: {_told(report)}")
 
 
-def _convert(options: Namespace, model: Model) -> None:
+def _convert(options: Namespace, network: Model) -> None:
     report = convert(
         options.file,
         options.output,
-        model,
+        network,
         options.framework,
         options.to,
         key=options.key,

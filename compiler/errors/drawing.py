@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from .names import nearest
 
 
 class UnknownFormat(Diagnostic):
@@ -22,30 +23,27 @@ class UnknownFormat(Diagnostic):
 
 
 class NoRenderer(Diagnostic):
-    """`pure`: whether the package graphviz-pure draws this format."""
+    """`package`: what draws this format and is not installed; `install`: what installs it."""
 
     code = "no-renderer"
     format: str
-    pure: bool
+    package: str
+    install: str
 
     def message(self) -> str:
-        if self.pure:
-            return f"nothing here draws {self.format}: neither graphviz-pure nor dot is found"
-        return f"{self.format} needs Graphviz's own dot, which is not on the PATH"
+        return f"{self.format} needs {self.package}, which is not installed"
 
     def help(self) -> str:
-        if self.pure:
-            return "pip install graphviz-pure"
-        return "install Graphviz (https://graphviz.org/download), or ask for svg or png"
+        return f"pip install '{self.install}', or ask for svg"
 
 
 class RendererFailed(Diagnostic):
     code = "renderer-failed"
-    command: str
+    renderer: str
     reason: str
 
     def message(self) -> str:
-        return f"{self.command} cannot draw the diagram: {self.reason}"
+        return f"{self.renderer} cannot draw the diagram: {self.reason}"
 
 
 class TooManyBoxes(Diagnostic):
@@ -68,3 +66,51 @@ class NoPlotter(Diagnostic):
 
     def help(self) -> str:
         return "pip install 'cnnc[plot]'"
+
+
+class NothingToOpen(Diagnostic):
+    """`known`: the paths of what can be opened where the diagram is opened so far."""
+
+    code = "nothing-to-open"
+    path: str
+    known: tuple[str, ...]
+
+    def message(self) -> str:
+        return f"there is no block or loop at {self.path} to open"
+
+    def help(self) -> str:
+        close = nearest(self.path, self.known)
+        if close:
+            return f"did you mean {close}?"
+        if not self.known:
+            return "this network has none: all of it is shown"
+        more = f" and {len(self.known) - 8:,} more" if len(self.known) > 8 else ""
+        return f"there are {', '.join(self.known[:8])}{more}"
+
+
+class NoGraph(Diagnostic):
+    """A picture that is no graph, or of several networks, asked for in Graphviz's language."""
+
+    code = "no-graph"
+    style: str
+    networks: int
+
+    def message(self) -> str:
+        if self.networks > 1:
+            return f"a graph in Graphviz's language holds one network, not {self.networks}"
+        return f"Graphviz's language has no style {self.style}"
+
+    def help(self) -> str:
+        return "ask for svg, png or pdf, or for the style blocks or paper of one network"
+
+
+class OfOneNetwork(Diagnostic):
+    code = "of-one-network"
+    option: str
+    networks: int
+
+    def message(self) -> str:
+        return f"{self.option} speaks of one network, and {self.networks} are drawn"
+
+    def help(self) -> str:
+        return "put each in a file of its own, as it shall be, and draw these"

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import ast
 import re
-import subprocess
 import warnings
 from random import Random
 
-from cnnc.backends.graphviz.render import renderer
 from cnnc.diagnostics import CnncError, Diagnostic
 from cnnc.diagnostics import render as tell
 from cnnc.pipeline import Model, check, find
+from fuzz import graphviz_reader
 
 SECONDS = 20
 MEBIBYTES = 1024
@@ -57,7 +56,7 @@ def judge(path: str, seed: str) -> tuple[str, tuple[str, ...], str]:
         codes = _emit(model)
         style = chance.choice(("table", "paper", "keras"))
         depth = chance.choice((None, None, 0, 1, 2))
-        _printable(model.summary(style, depth), "the table")
+        _printable(model.summary(style, depth if style == "table" else None), "the table")
         dot = model.to_dot(depth)
     return "program", codes, dot
 
@@ -121,8 +120,7 @@ def parse_diagrams(dots: list[str]) -> None:
 
 def _canonical(dots: str) -> int:
     """How many graphs Graphviz reads in a text; -1 where it finds a fault."""
-    command = [renderer("svg"), "-Tcanon"]
-    done = subprocess.run(command, input=dots.encode(), capture_output=True, check=False)
+    done = graphviz_reader.read(dots, "canon")
     if done.returncode or b"rror" in done.stderr:
         return -1
     return len(re.findall(rb"^(?:strict )?digraph ", done.stdout, re.MULTILINE))

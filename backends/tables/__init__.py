@@ -1,0 +1,1 @@
+"""Tables as typed values, and the forms they are written in."""

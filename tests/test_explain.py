@@ -1,0 +1,225 @@
+"""`cnnc explain`: that the printed arithmetic is right, for every layer, by evaluating it."""
+
+from __future__ import annotations
+
+import math
+import re
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import cnnc
+from cnnc import ops
+from cnnc.backends.explain.text import lines
+from cnnc.backends.parts import Part, layers, locate, walk, whole
+from cnnc.passes.receptive import Receptive
+from cnnc.pipeline import Model, loads
+from samples import found, program
+from shipped import model
+
+WORDS = {"floor": math.floor, "ceil": math.ceil, "max": max}
+EQUATION = re.compile(
+    r"((?:(?:floor|ceil|max)\()*[(\d][^=;:a-z]*?(?:(?:floor|ceil)\([^=a-z]*)?) = ([\d,]+)"
+)
+
+
+def evaluate(text: str) -> Fraction:
+    """What printed arithmetic comes to, in whole numbers and fractions."""
+    plain = re.sub(r"(?<=\d),(?=\d{3})", "", text).replace("·", "*").replace("−", "-")
+    assert re.fullmatch(r"(?:floor|ceil|max|[\d\s()*/+,-])*", plain), text
+    return eval(re.sub(r"\d+", r"Fraction(\g<0>)", plain), {"Fraction": Fraction, **WORDS})
+
+
+def equations(text: str) -> list[tuple[str, str]]:
+    return EQUATION.findall(text)
+
+
+def check(part: Part, net: Model) -> None:
+    """Every printed sum is right, and those of known quantities are the compiler's own."""
+    node = part.node
+    said: dict[str, list[int]] = {}
+    for line in lines(part, net):
+        for left, right in equations(line.text()):
+            assert evaluate(left) == int(right.replace(",", "")), (part.path, line.text())
+        if line.sum is not None:
+            said.setdefault(line.name, []).append(line.sum.value)
+            if line.sum.text:
+                assert evaluate(line.sum.text) == line.sum.value, (part.path, line.text())
+    shape = node.outputs[0]
+    axes = ("height", "width", "channels") if shape.is_map else ("length",)
+    assert tuple(said[axis][0] for axis in axes) == shape
+    assert said["parameters"] == [node.cost.params]
+    assert said["MACs"] == [node.cost.macs]
+    assert said.get("statistics", [0]) == [node.cost.statistics]
+
+
+@pytest.mark.parametrize("kind", ops.kinds())
+def test_every_layer_is_explained_by_its_own_numbers(kind: str) -> None:
+    net = program(found(kind)[0])
+    of_kind = [part for part in layers(whole(net)) if part.op.kind == kind]
+    assert of_kind
+    for part in of_kind:
+        check(part, net)
+        assert part.path in net.explain(part.path)
+
+
+@pytest.mark.parametrize(
+    "name", ["lenet5", "alexnet_grouped", "googlenet", "googlenet_table", "mobilenet_v2"]
+)
+def test_every_layer_of_a_network_is_explained(name: str) -> None:
+    net = model(name)
+    for part in layers(whole(net)):
+        check(part, net)
+
+
+@pytest.mark.parametrize("name", ["googlenet", "resnet18", "nasnet_mobile", "densenet121"])
+def test_every_path_is_found_again(name: str) -> None:
+    net = model(name)
+    for part in walk(whole(net)):
+        assert locate(net, part.path).path == part.path
+
+
+def fields(net: Model, path: str) -> dict[str, int]:
+    return {
+        line.name: line.sum.value
+        for line in lines(locate(net, path), net)
+        if line.sum is not None and (line.name.startswith("receptive") or "jump" in line.name)
+    }
+
+
+@pytest.mark.parametrize("name", ["alexnet", "googlenet", "resnet18", "vgg16"])
+def test_the_field_of_the_last_layer_is_the_compiler_s(name: str) -> None:
+    net = model(name)
+    last = [part for part in layers(whole(net)) if not part.training][-1]
+    (field,) = Receptive().outputs(net.instance)[0].values()
+    assert fields(net, last.path)["receptive field"] == field.height.size
+
+
+def test_the_field_grows_by_each_window_times_the_jump() -> None:
+    net = loads(
+        """network n { input x: 64x64x3
+        a: conv(4, 7, stride = 2, pad = 3)
+        b: maxpool(3, stride = 2)
+        c: conv(4, 1x3)
+        d: conv(4, 3, dilation = 2) }"""
+    )
+    assert fields(net, "a") == {"receptive field": 7, "jump": 2}
+    assert fields(net, "b") == {"receptive field": 11, "jump": 4}
+    assert fields(net, "c") == {
+        "receptive field down": 11,
+        "receptive field across": 19,
+        "jump": 4,
+    }
+    assert fields(net, "d")["receptive field down"] == 11 + 4 * 4
+    assert "11 + (5 − 1)·4 = 27" in net.explain("d")
+
+
+def test_what_ceil_reads_beyond_the_edge_and_what_no_window_reads_is_said() -> None:
+    net = loads(
+        """network n { input x: 12x12x3
+        a: maxpool(3, stride = 2, ceil = true)
+        b: conv(4, 4, stride = 4)
+        c: maxpool(1, stride = 3, pad = 0, ceil = true) }"""
+    )
+    assert "ceil((12 − 3) / 2) + 1 = 6, ceil: the last window reads 13 − 12 = 1 beyond" in (
+        net.explain("a")
+    )
+    assert "floor((6 − 4) / 4) + 1 = 1, the last 2 of 6 in no window" in net.explain("b")
+    late = loads("network n { input x: 2x2x1\n maxpool(2, stride = 3, pad = 1, ceil = true) }")
+    assert "− 1 = 1, less one that would begin behind the map" in late.explain("0")
+
+
+def test_same_padding_is_split() -> None:
+    net = loads("network n { input x: 224x224x3\n a: conv(8, 7, stride = 2, pad = same) }")
+    said = net.explain("a")
+    assert "max((ceil(224 / 2) − 1)·2 + 7 − 224, 0) = 5" in said
+    assert "floor(5 / 2) = 2 above and 3 below, the odd one" in said
+
+
+def test_groups_and_bias_stand_in_the_sum() -> None:
+    said = model("alexnet_grouped").explain("conv2.0")
+    assert "5·5·(96/2)·256 + 256 = 307,456, the last term is the bias" in said
+    assert "no bias" in model("resnet18").explain("conv1.0")
+
+
+def test_a_layer_says_where_it_was_written_and_through_which_blocks() -> None:
+    said = model("googlenet_table").explain("inception_4b.conv1x1b.0")
+    assert "googlenet_table.cnn:12:20: conv1x1b: x -> conv(r5, 1) -> relu" in said
+    assert "with r5 = 24" in said
+    assert "in inception_rows(160, 112, 224, 24, 64, 64), called as inception_4b at" in said
+    assert "from inception_4a.depth_concat" in said
+
+
+def test_the_turn_of_a_loop_says_the_values_of_its_names() -> None:
+    net = loads("network n { input x: 8x8x1\n a: for k in [2, 3] { conv(k, 1) -> relu } }")
+    assert "with k = 3" in net.explain("a.1.0")
+    assert "a.1: turn" in net.explain("a.1")
+
+
+def test_a_block_is_the_sum_of_its_parts() -> None:
+    net = model("googlenet")
+    said = net.explain("inception_3a")
+    for left, right in equations(said):
+        assert evaluate(left) == int(right.replace(",", ""))
+    assert "12,352 + 129,248 + 15,920 + 6,176 = 163,696" in said
+    assert "inception_3a.concat" in said
+
+
+def test_a_long_loop_is_explained_at_once() -> None:
+    net = loads(
+        "network n { input x: 64x64x3\n a: repeat 1000000 { conv(3, 3, pad = 1) -> relu }\n"
+        "b: conv(2, 3) }"
+    )
+    assert fields(net, "b")["receptive field"] == 2 * 1000000 + 3
+    assert fields(net, "a.500000.0")["receptive field"] == 2 * 500001 + 1
+    assert "a.0-499999" in net.explain("a.500000.0")
+    assert "a.0-999999" in net.explain("b")
+
+
+@pytest.mark.parametrize(
+    ("path", "help"),
+    [
+        ("inception_9z", "did you mean inception_5b?"),
+        ("inception_3a.x", "did you mean inception_3a."),
+        ("conv1.0.5", "conv1.0 is a layer and has no parts"),
+        ("zzzzzzzzzzz", "there are conv1, "),
+        ("", "there are conv1, "),
+    ],
+)
+def test_an_unknown_path_is_told_what_there_is(path: str, help: str) -> None:
+    with pytest.raises(cnnc.CnncError) as caught:
+        model("googlenet").explain(path)
+    (error,) = caught.value.diagnostics
+    assert (error.code, caught.value.status) == ("unknown-part", 2)
+    assert error.help().startswith(help)
+
+
+def test_a_range_is_its_first_turn() -> None:
+    assert locate(model("resnet50"), "conv2.1-2").path == "conv2.1"
+
+
+def test_the_command(cnnc) -> None:
+    done = cnnc("explain", "googlenet", "pool1.0")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == model("googlenet").explain("pool1.0") + "\n"
+    wrong = cnnc("explain", "googlenet", "poool1")
+    assert wrong.returncode == 2 and "did you mean pool1?" in wrong.stderr
+
+
+@pytest.mark.parametrize("command", ["explain", "audit"])
+def test_no_framework_is_imported(command: str, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("layer,params\nconv1,9408\n", encoding="utf-8")
+    given = {"explain": ["explain", "resnet18", "conv1"], "audit": ["audit", "t.csv", "resnet18"]}
+    heavy = ["torch", "tensorflow", "keras", "numpy", "jinja2", "graphviz", "dataclasses"]
+    script = (
+        f"import sys\nfrom cnnc.cli import main\nstatus = main({given[command]!r})\n"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)\n"
+        "sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr.strip()) == (0, "[]")
