@@ -51,7 +51,7 @@ def mode(use: Use) -> str:
         pads = use.values("pad")
         if "same" in pads and all(pad in ("same", _NO_SIDES) for pad in pads):
             return SAME if _stays_inside(use) else EXPLICIT
-        if any(pad != _NO_SIDES for pad in pads):
+        if any(sides(node) != _NO_SIDES for node in use.nodes):
             return EXPLICIT
     if _is_handed_in(use):
         return EXPLICIT

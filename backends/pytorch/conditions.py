@@ -220,15 +220,24 @@ def _arm(writer: Statements, statement: ir.Flow, body: ir.Body, inputs: Symbols)
     simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
     if simple and (inner.name is None or not weighs):
         with writer.within(frame):
-            lines, made = writer.statement(inner.replace(name=statement.name))
+            lines, made = writer.statement(
+                inner.replace(name=statement.name, frozen=_either(statement, inner))
+            )
         return Arm(None, tuple(lines), real(made.sources), made.compute)
     if not weighs and _is_expression(writer, body):
         return _in_place(writer, body, frame, real)
     name = statement.name or unique(kind_of(statement.steps[0]), writer.attributes)
     built = inner_class(writer, body, inputs, writer.scope.frame, name)
     call = caller(f"self.{name}", many=len(built.outputs) > 1)
-    lines = [*built.before, f"self.{name} = {built.code}"]
+    lines = writer.placed(statement, built, f"self.{name}")
     return Arm(None, tuple(lines), real(taken(body)), call)
+
+
+def _either(outer: ir.Flow, inner: ir.Flow) -> Expr | None:
+    """When what two statements hold is frozen, one of which stands in the other."""
+    if outer.frozen is None or inner.frozen is None:
+        return outer.frozen or inner.frozen
+    return Binary(inner.span, outer.frozen, "or", inner.frozen)
 
 
 def _is_expression(writer: Statements, body: ir.Body) -> bool:

@@ -86,15 +86,18 @@ class Statements(Builder):
 
     def _assigned(self, statement: ir.Flow, made: Built, inputs: Symbols, target: str) -> list[str]:
         """The lines that put a module at its place, frozen if its statement says so."""
-        lines = [*made.before]
-        always = self._always_frozen(statement)
-        if made.code != target:
-            lines.append(f"{target} = {frozen(made.code) if always else made.code}")
+        lines = self.placed(statement, made, target)
         self.reveal(made, inputs, target)
         self.channels.label(statement, made.outputs, self.scope.frame)
-        if always and made.code != target:
-            return lines
-        return lines + self.freeze(statement, target)
+        return lines
+
+    def placed(self, statement: ir.Flow, made: Built, target: str) -> list[str]:
+        """The lines that put a module of a statement at its place, frozen if that says so."""
+        if made.code == target:
+            return [*made.before, *self.freeze(statement, target)]
+        if self._always_frozen(statement):
+            return [*made.before, f"{target} = {frozen(made.code)}"]
+        return [*made.before, f"{target} = {made.code}", *self.freeze(statement, target)]
 
     def _always_frozen(self, statement: ir.Flow) -> bool:
         frozen = statement.frozen

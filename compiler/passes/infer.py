@@ -20,8 +20,8 @@ from ..evaluate import (
 from ..instance import Cost, Instance, Layer, Node, Run, Turns, total, typed
 from ..ops.base import Fault, Op
 from ..ops.fields import spell
-from ..scope import TOTALS, children
 from ..shape import Shape
+from .expected import around, unmet
 from .liveness import unused
 from .order import order, orders
 from .reached import unreached
@@ -195,19 +195,14 @@ class Inference:
         cost: Cost,
         trail: Trail,
     ) -> None:
-        scope = Env(module, budget=self.budget)
-        scope.names.update(env.names)
-        scope.names.update({name: getattr(cost, name) for name in TOTALS})
+        scope = around(module, env, cost)
         for expression in expects:
             try:
-                if not condition(expression, scope, "what is expected"):
-                    facts = tuple(_facts(expression, scope))
-                    text = " ".join(expression.span.text.split())
-                    self.report(values.FailedExpect(expression.span, (), text, facts), trail)
+                error = unmet(expression, scope)
+                if error is not None:
+                    self.report(error, trail)
             except Stop as stop:
                 self._stopped(stop, trail)
-            except Unknown:
-                pass
 
     def _stopped(self, stop: Stop, trail: Trail) -> None:
         self.report(stop.error, trail)
@@ -533,20 +528,3 @@ _STEPS: dict[type[ir.Step], Callable[..., Node | None]] = {
     ir.For: Inference._for,
     ir.If: Inference._if,
 }
-
-
-def _facts(expr: tree.Expr, env: Env, inner: frozenset[str] = frozenset()) -> list[tuple[str, str]]:
-    """The names and attributes of a condition, each with its value; not those defined in it."""
-    if isinstance(expr, tree.LetIn):
-        inner |= {expr.name.id}
-    elif isinstance(expr, tree.Comprehension):
-        inner |= {name.id for name in expr.names}
-    elif isinstance(expr, tree.Name) and expr.id in inner:
-        return []
-    if isinstance(expr, (tree.Name, tree.Attribute)):
-        value = evaluate(expr, env)
-        return [(expr.span.text, f"{value:_}" if type(value) is int else spell(value))]
-    found: list[tuple[str, str]] = []
-    for part in children(expr):
-        found += [fact for fact in _facts(part, env, inner) if fact not in found]
-    return found

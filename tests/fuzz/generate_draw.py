@@ -62,7 +62,7 @@ class Draw:
             size = (height, width)
         found: Arguments = {"size": size}
         dilation = (1, 1)
-        if dilates and self.some(0.2):
+        if dilates and self.some(0.3):
             dilation = self.pair(1, 3)
             found["dilation"] = dilation
         if self.keep:
@@ -82,7 +82,7 @@ class Draw:
         if form < 0.25:
             found["pad"] = "same"
         elif form < 0.75:
-            most = 2 if dilates else 1
+            most = 3 if dilates else max(size) // 2
             sides = [rng.randint(0, most) for _ in range(4)]
             if form < 0.5:
                 sides = [sides[0]] * 4
