@@ -188,8 +188,9 @@ def takes_whole(held: tuple[Layer, ...], argument: int | str) -> bool:
 def _type(layer: Layer, argument: int | str) -> str:
     if not isinstance(layer.target, type):
         return ""
-    fields = layer.target.signature()
-    if isinstance(argument, str):
-        return next((field.type for field in fields if field.name == argument), "")
-    place = len(layer.positional) + argument
-    return fields[place].type if place < len(fields) else ""
+    if isinstance(argument, int):
+        argument += len(layer.positional)
+    try:
+        return layer.target.field(argument).type
+    except KeyError:
+        return ""

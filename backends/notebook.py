@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from ..diagnostics import CnncError
-from .tables.numbers import count
+from ..numbers import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ subtracts, `floor`, `ceil` and `max` are what they are called.
 
 from __future__ import annotations
 
+from ..numbers import count
 from ..record import Record
-from .tables.numbers import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

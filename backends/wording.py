@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from ..instance import Layer
 from ..ir import Block, Network
+from ..numbers import fraction
 from ..ops.fields import SameAs, quoted
 from ..tree import Expr, ListOf, Literal, Unary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Container, Sequence
+
     from ..instance import Instance, Node
     from ..ops.base import Op
     from ..shape import Shape
@@ -29,10 +32,14 @@ def node(node: Node) -> str:
     return block(node.instance)
 
 
-def layer(op: Op) -> str:
-    """`conv(64, 7, stride = 2, pad = 3)`; `relu`."""
+def layer(op: Op, without: Container[str] = ()) -> str:
+    """`conv(64, 7, stride = 2, pad = 3)`; `relu`.
+
+    Optional arguments of the names `without` are left out."""
     words = []
     for field in op.signature():
+        if field.name in without and not field.required:
+            continue
         given = getattr(op, field.attribute)
         default = field.default
         if isinstance(default, SameAs):
@@ -109,8 +116,7 @@ def value(given: object) -> str:
     if isinstance(given, bool):
         text = "true" if given else "false"
     elif isinstance(given, float):
-        mantissa, e, exponent = repr(given).partition("e")
-        text = f"{mantissa}e{int(exponent)}" if e else mantissa.removesuffix(".0")
+        text = fraction(given)
     elif isinstance(given, int):
         text = str(given) if given.bit_length() < 200 else f"{hex(given)[:20]}..."
     elif isinstance(given, str):
@@ -130,6 +136,13 @@ def value(given: object) -> str:
 def cut(text: str, width: int = LONGEST) -> str:
     """`text`, or as much of it as fits with an ellipsis behind."""
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def some(names: Sequence[str], most: int = 3) -> str:
+    """The first of some names, and how many there are more: `a, b, c and 4 more`."""
+    if len(names) > most + 1:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def shapes(values: tuple[Shape, ...]) -> str:

@@ -106,14 +106,12 @@ def measure(quick: bool = False) -> dict[str, object]:
     sizes = {
         "source": LINES[: 2 if quick else None],
         "same shape": TURNS,
-        "new shape": TURNS[1 : 4 if quick else None],
+        "new shape": TURNS[1 : 4 if quick else 5],
     }
     found: dict[str, dict[str, list[dict[str, float]]]] = {kind: {} for kind in KINDS}
-    for turn in range(rounds):
+    for _ in range(rounds):
         for kind, todo in sizes.items():
             for size in todo:
-                if kind == "new shape" and size == TURNS[-1] and turn:
-                    continue  # minutes, and gigabytes: once will do
                 short = kind == "same shape" or size <= 1_000
                 taken = child(kind, size, 15 if short else 5 if size <= 10_000 else 1)
                 found[kind].setdefault(str(size), []).append(taken)

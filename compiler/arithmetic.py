@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .budget import LONGEST, Stop
 from .errors import values
+from .numbers import count
 from .ops.fields import spell
 
 TYPE_CHECKING = False
@@ -89,7 +90,7 @@ def _of_others(operator: str, left: object, right: object, span: Span) -> object
             left, right = right, left
         if isinstance(left, tuple) and type(right) is int:
             if len(left) * right > LONGEST:
-                raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
+                raise Stop(values.TooLarge(span, (), "this list", f"{count(LONGEST)} items"))
             return left * right
     return None
 
@@ -113,7 +114,7 @@ def apply(name: str, given: list[Any], span: Span) -> object:
     if name == "range":
         numbers = range(*(whole(value, span, "what range takes", strict=True) for value in given))
         if len(numbers) > LONGEST:
-            raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
+            raise Stop(values.TooLarge(span, (), "this list", f"{count(LONGEST)} items"))
         return tuple(numbers)
     if name in ("enumerate", "len", "sum") and not (
         len(given) == 1 and isinstance(given[0], tuple)
@@ -130,6 +131,8 @@ def apply(name: str, given: list[Any], span: Span) -> object:
     if name == "sum":
         return sum(numbers_)
     if name in ("min", "max"):
+        if numbers_ is given and len(given) == 1:
+            raise TypeError("it takes a list, or several numbers")
         if not numbers_:
             raise TypeError("it takes at least one number")
         return (min if name == "min" else max)(numbers_)

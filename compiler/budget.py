@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from .errors import limits, values
 from .instance import Layer
+from .numbers import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 MOST_STEPS = 5_000_000
 """Steps of arithmetic: an expression worked out, or an item of a list made or gone through."""
 
-MOST_NODES = 2_500_000
-"""Different steps and turns of the whole unrolled network: a loop of a million turns fits, each
-with a step of another shape, and takes a minute."""
+MOST_NODES = 250_000
+"""Different steps and turns of the whole unrolled network: a loop of a hundred thousand turns fits,
+each with a step of another shape, and takes some seconds."""
 
 LONGEST = 100_000
 """Items of a list, with those of the lists in it."""
@@ -65,9 +66,9 @@ class Budget:
         if self.steps < 0:
             raise Exhausted(limits.TooManySteps(span, (), MOST_STEPS))
 
-    def node(self, span: Span) -> None:
-        """Count a step of the network, or a turn of a loop. Raises `Exhausted`."""
-        self.nodes -= 1
+    def node(self, span: Span, values: int = 1) -> None:
+        """Count a turn of a loop, or a step that so many values flow into. Raises `Exhausted`."""
+        self.nodes -= max(values, 1)
         if self.nodes < 0:
             raise Exhausted(limits.TooManyNodes(span, (), MOST_NODES))
 
@@ -78,13 +79,13 @@ class Budget:
         """
         if isinstance(value, str):
             if len(value) > LONGEST_TEXT:
-                most = f"{LONGEST_TEXT:,} characters"
+                most = f"{count(LONGEST_TEXT)} characters"
                 raise Stop(values.TooLarge(span, (), "this text", most))
             return
         if isinstance(value, tuple):
             self.step(span, len(value))
         if self.size(value) > LONGEST:
-            raise Stop(values.TooLarge(span, (), "this list", f"{LONGEST:,} items"))
+            raise Stop(values.TooLarge(span, (), "this list", f"{count(LONGEST)} items"))
 
     def size(self, value: object) -> int:
         """How many items a list holds, with those of lists in it; of anything else 1."""

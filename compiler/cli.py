@@ -257,7 +257,8 @@ def _compile(options: Namespace) -> None:
 
 
 def _check(options: Namespace) -> int:
-    from .pipeline import check, find
+    from .library import find
+    from .pipeline import check
 
     status = 0
     for spec in options.specs:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .numbers import count
 from .record import Record
 from .source import Span
 
@@ -60,7 +61,7 @@ def report(errors: Sequence[Diagnostic], color: bool = False) -> str:
     """The text of all errors, as the commands print it."""
     told = [render(error, color) for error in errors[:MOST_SHOWN]]
     if len(errors) > MOST_SHOWN:
-        told.append(f"and {len(errors) - MOST_SHOWN:,} more errors")
+        told.append(f"and {count(len(errors) - MOST_SHOWN)} more errors")
     return "\n\n".join(told)
 
 

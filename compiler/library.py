@@ -39,14 +39,18 @@ def content(path: str, shown: str) -> bytes:
         with open(path, "rb") as file:
             data = file.read(LIMIT + 1)
             size = max(len(data), os.fstat(file.fileno()).st_size if len(data) > LIMIT else 0)
-    except FileNotFoundError:
-        raise CnncError([files.Unreadable(None, (), shown, "there is no such file")], 2) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise CnncError([files.Unreadable(None, (), shown, reason.lower())]) from None
+        raise unreadable(shown, error) from None
     if size > LIMIT:
         raise CnncError([files.TooLong(None, (), shown, size, LIMIT)])
     return data
+
+
+def unreadable(path: str, error: OSError) -> CnncError:
+    """The error for a file that cannot be read, with status 2 where there is none."""
+    missing = isinstance(error, FileNotFoundError)
+    reason = "there is no such file" if missing else error.strerror or type(error).__name__
+    return CnncError([files.Unreadable(None, (), path, reason.lower())], 2 if missing else 1)
 
 
 def decoded(data: bytes, shown: str) -> str:
@@ -109,3 +113,39 @@ def inside(path: str, folder: str) -> bool:
     """Whether a path, links followed, stays in a folder."""
     real, base = os.path.realpath(path), os.path.realpath(folder)
     return real == base or real.startswith(base + os.sep)
+
+
+def find(spec: str) -> tuple[Source, str | None]:
+    """The source of a spec: a path, or the name of a shipped network, which comes second.
+
+    Raises `CnncError` with status 2 where there is neither.
+    """
+    named = spec.isidentifier()
+    if not named or (os.path.exists(spec) and not os.path.isdir(spec)):
+        if not os.path.exists(spec):
+            raise CnncError([files.NoSuchSpec(None, (), spec, _beside(spec))], 2)
+        return read(spec), None
+    path = find_shipped(spec)
+    if path is None and os.path.isdir(spec):
+        return read(spec), None
+    if path is None:
+        raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
+    return read(path, os.path.basename(path)), spec
+
+
+def _beside(path: str) -> tuple[str, ...]:
+    """The specs in the folder of a path, as a user would write them."""
+    folder = os.path.dirname(path)
+    try:
+        names = sorted(os.listdir(folder or "."))
+    except OSError:
+        return ()
+    return tuple(os.path.join(folder, name) for name in names if name.endswith(".cnn"))
+
+
+def _shipped_names() -> tuple[str, ...]:
+    found: list[str] = []
+    for path in shipped():
+        with open(path, encoding="utf-8") as file:
+            found += network_names(file.read())
+    return tuple(found)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
-from . import ir, library, modules, tree
+from . import ir, modules
 from .budget import Budget, Exhausted, Stop
 from .collection import without_collection
 from .diagnostics import CnncError, Frame
-from .errors import binding, files
+from .errors import files
 from .evaluate import Env, evaluate
 from .instance import Cost, Instance
+from .library import find
 from .passes.infer import Inference
 from .record import Record
-from .scope import Scope
+from .settings import values
 from .source import Source
 
 TYPE_CHECKING = False
@@ -168,42 +169,6 @@ class Model(Record):
         return shown(self)
 
 
-def find(spec: str) -> tuple[Source, str | None]:
-    """The source of a spec: a path, or the name of a shipped network, which comes second.
-
-    Raises `CnncError` with status 2 where there is neither.
-    """
-    named = spec.isidentifier()
-    if not named or (os.path.exists(spec) and not os.path.isdir(spec)):
-        if not os.path.exists(spec):
-            raise CnncError([files.NoSuchSpec(None, (), spec, _beside(spec))], 2)
-        return library.read(spec), None
-    path = library.find_shipped(spec)
-    if path is None and os.path.isdir(spec):
-        return library.read(spec), None
-    if path is None:
-        raise CnncError([files.NoSuchSpec(None, (), spec, _shipped_names())], 2)
-    return library.read(path, os.path.basename(path)), spec
-
-
-def _beside(path: str) -> tuple[str, ...]:
-    """The specs in the folder of a path, as a user would write them."""
-    folder = os.path.dirname(path)
-    try:
-        names = sorted(os.listdir(folder or "."))
-    except OSError:
-        return ()
-    return tuple(os.path.join(folder, name) for name in names if name.endswith(".cnn"))
-
-
-def _shipped_names() -> tuple[str, ...]:
-    found: list[str] = []
-    for path in library.shipped():
-        with open(path, encoding="utf-8") as file:
-            found += library.network_names(file.read())
-    return tuple(found)
-
-
 def load(
     spec: str, network: str | None = None, settings: Mapping[str, object] | None = None
 ) -> Model:
@@ -232,7 +197,7 @@ def compile_source(
     """Parse, lower and infer one network of a source. Raises `CnncError`."""
     file = lower(source)
     chosen = choose(file.module, network)
-    given = _settings(file, chosen, settings or {})
+    given = values(file, chosen, settings or {})
     return infer(file.module, chosen, given)
 
 
@@ -320,43 +285,6 @@ def choose(module: ir.Module, name: str | None) -> ir.Network:
     if len(networks) == 1:
         return next(iter(networks.values()))
     raise CnncError([files.WhichNetwork(None, (), shown, tuple(networks))], 2)
-
-
-def _settings(
-    file: modules.File, network: ir.Network, settings: Mapping[str, object]
-) -> dict[str, object]:
-    known = tuple(param.name for param in network.params())
-    given: dict[str, object] = {}
-    for name, value in settings.items():
-        if name not in known:
-            error = binding.UnknownArgument(None, (), network.name, name, known)
-            raise CnncError([error], 2)
-        given[name] = _value(file, name, value)
-    return given
-
-
-def _value(file: modules.File, name: str, value: object) -> object:
-    """A parameter's value from outside; text is read as an expression of the language."""
-    if isinstance(value, (list, tuple)):
-        return tuple(_value(file, name, item) for item in value)
-    if not isinstance(value, str):
-        return value
-    source = Source("--set", f"let {name} = {value}")
-    from .parser import parse
-
-    parsed, wrong = parse(source)
-    if parsed is None or wrong or len(parsed.items) != 1:
-        raise CnncError(wrong or [files.BadSetting(None, (), f"{name}={value}")], 2)
-    item = parsed.items[0]
-    assert isinstance(item, tree.LetItem)
-    errors = file.loader.diagnostics
-    Scope(file, errors.append).check(item.value)
-    if errors:
-        raise CnncError(errors, 2)
-    try:
-        return evaluate(item.value, Env(file.module))
-    except Stop as stop:
-        raise CnncError([stop.error], 2) from None
 
 
 def check(source: Source) -> tuple[list[Model], list[ir.Network]]:

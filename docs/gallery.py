@@ -88,9 +88,27 @@ def entry(model: Model) -> str:
     )
 
 
+def contents(found: dict[str, list[Model]]) -> str:
+    """A line of links for each family. Of headings that read alike, GitHub numbers the later."""
+    seen: dict[str, int] = {}
+
+    def link(heading: str) -> str:
+        anchor = heading.lower().replace(" ", "-")
+        times = seen.setdefault(anchor, 0)
+        seen[anchor] += 1
+        return f"[{heading}](#{anchor}{f'-{times}' if times else ''})"
+
+    lines = []
+    for family, models in found.items():
+        head = link(family)
+        lines.append(f"- {head}: {', '.join(link(model.name) for model in models)}")
+    return "\n".join(lines) + "\n"
+
+
 def page() -> str:
-    parts = [HEAD]
-    for family, models in families().items():
+    found = families()
+    parts = [HEAD, contents(found)]
+    for family, models in found.items():
         parts += [f"## {family}\n", *map(entry, models)]
     return "\n".join(parts)
 

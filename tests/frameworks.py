@@ -34,9 +34,13 @@ def pytorch_network(model: Model, source: str | None = None, /, **arguments: obj
     """The network as a PyTorch module; `source` is its text, if that was emitted already."""
     pytest.importorskip("torch")
     found = scope(model.to_pytorch() if source is None else source)
+    return pytorch_entry(model, found)(**arguments)  # type: ignore[operator]
+
+
+def pytorch_entry(model: Model, found: dict[str, object]) -> object:
+    """The class of the network, or the function of a variant, in what its file holds."""
     wanted = model.network.name.replace("_", "").lower()
-    made = next(found[name] for name in found if name.replace("_", "").lower() == wanted)
-    return made(**arguments)  # type: ignore[operator]
+    return next(found[name] for name in found if name.replace("_", "").lower() == wanted)
 
 
 @contextmanager

@@ -291,6 +291,22 @@ def softmax(op: Op, own: Weights, x: Tensor) -> Tensor:
     return raised / raised.sum(1, keepdim=True)
 
 
+def log_softmax(op: Op, own: Weights, x: Tensor) -> Tensor:
+    below = x - x.amax(1, keepdim=True)
+    return below - below.exp().sum(1, keepdim=True).log()
+
+
+def tanh(x: Tensor) -> Tensor:
+    """From exp(-2 |x|), which never overflows."""
+    small = (-2 * x.abs()).exp()
+    return x.sign() * (1 - small) / (1 + small)
+
+
+def softplus(x: Tensor) -> Tensor:
+    """log(1 + exp(x)), with what exp would overflow with taken out."""
+    return x.clamp(min=0) + (1 + (-x.abs()).exp()).log()
+
+
 def multiply(op: Op, own: Weights, *inputs: Tensor) -> Tensor:
     out = inputs[0]
     for x in inputs[1:]:
@@ -348,14 +364,14 @@ LAYERS: dict[str, Callable[..., Tensor | tuple[Tensor, ...]]] = {
     "elu": lambda op, own, x: torch.where(x > 0, x, op.alpha * (x.exp() - 1)),
     "gelu": pointwise(lambda x: x * 0.5 * (1 + torch.erf(x / 2**0.5))),
     "silu": pointwise(lambda x: x / (1 + (-x).exp())),
-    "mish": pointwise(lambda x: x * (1 + x.exp()).log().tanh()),
-    "tanh": pointwise(lambda x: (x.exp() - (-x).exp()) / (x.exp() + (-x).exp())),
+    "mish": pointwise(lambda x: x * tanh(softplus(x))),
+    "tanh": pointwise(tanh),
     "sigmoid": pointwise(lambda x: 1 / (1 + (-x).exp())),
     "hard_sigmoid": pointwise(hard_sigmoid),
     "hard_swish": pointwise(lambda x: x * hard_sigmoid(x)),
-    "softplus": pointwise(lambda x: (1 + x.exp()).log()),
+    "softplus": pointwise(softplus),
     "softmax": softmax,
-    "log_softmax": lambda op, own, x: softmax(op, own, x).log(),
+    "log_softmax": log_softmax,
 }
 
 __all__ = ["LAYERS", "Reference", "join", "leaves", "naming", "weights"]

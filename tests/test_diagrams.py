@@ -39,7 +39,7 @@ def drawn(name: str, style: str = "blocks", **how) -> str:
 def test_a_shipped_network_is_one_page_without_a_fault(name: str, style: str) -> None:
     page = Picture(drawn(name, style))
     assert page.faults() == []
-    assert page.page.right <= WIDEST + 40 and page.page.bottom <= HIGHEST + 140
+    assert page.page.right <= WIDEST[style] + 40 and page.page.bottom <= HIGHEST + 140
     assert len(page.boxes) >= 5 and len(page.lines) >= len(page.boxes) - 1
 
 
@@ -75,6 +75,16 @@ def test_networks_side_by_side(style: str) -> None:
     assert [name for name in names if name in ("LeNet-5", "ResNet-34")] == ["LeNet-5", "ResNet-34"]
     if style == "columns":
         assert page.page.right < 1_400
+
+
+@pytest.mark.parametrize("name", ["nasnet_mobile", "nasnet_large", "googlenet", "resnet50"])
+def test_a_line_starts_at_a_box_or_where_another_ends(name: str) -> None:
+    page = Picture(drawn(name))
+    ends = {points[-1] for _, points in page.lines}
+    for path, points in page.lines:
+        x, y = points[0]
+        below = [box for box in page.boxes if box.left < x < box.right and box.bottom == y]
+        assert below or (x, y) in ends, path
 
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100">'
@@ -153,6 +163,24 @@ def test_an_opened_module_stands_in_a_frame_and_the_others_are_boxes() -> None:
     boxes = titles(text)
     assert sum("inception(" in box for box in boxes) == 8
     assert sum(box.startswith("inception_3a.") for box in boxes) == 8
+
+
+def test_a_loop_of_alike_turns_is_opened_by_its_name() -> None:
+    """The picture says `rest.0-4`; who wants its inside may say `rest` as well."""
+    by_name, by_turns = (
+        drawn("resnet50", depth=1, open=[path]) for path in ("conv4.rest", "conv4.rest.0-4")
+    )
+    assert by_name == by_turns
+    assert titles(by_name, "frame")[-1].startswith("conv4.rest.0-4: bottleneck(256) ×5; ")
+    dense = drawn("densenet121", depth=1, open=["dense1"])
+    assert sum(title.startswith("dense1.") for title in titles(dense)) == 6
+
+
+def test_a_box_of_several_layers_says_its_turns() -> None:
+    (found,) = [title for title in titles(drawn("vgg11")) if title.startswith("block5.conv.0-1")]
+    assert found.startswith("block5.conv.0-1: conv(512, 3, pad = 1) -> relu ×2; 14x14x512")
+    assert drawn("vgg11").count(">2 turns<") == 1
+    assert ">2 turns<" in cnnc.load("vgg11").to_dot(depth=2)
 
 
 def test_one_of_alike_blocks_is_opened_among_volumes() -> None:
@@ -365,7 +393,7 @@ def test_a_graph_s_language_has_no_volumes_and_one_network() -> None:
         picture(nets, "net.dot")
 
 
-def test_a_picture_of_too_many_boxes_is_refused_and_its_text_is_not() -> None:
+def test_a_picture_of_too_many_boxes_is_refused_before_its_graph_is() -> None:
     rows = "".join(f"conv({i % 7 + 1}, 1)\n" for i in range(MOST_BOXES))
     net = cnnc.loads(f"network n {{ input x: 8x8x4\n{rows} }}")
     with pytest.raises(CnncError, match="too-many-boxes"):

@@ -18,7 +18,7 @@ from cnnc.backends.parts import Part, layers, locate, walk, whole
 from cnnc.passes.receptive import Receptive
 from cnnc.pipeline import Model, loads
 from samples import found, program
-from shipped import model
+from shipped import firsts, model
 
 WORDS = {"floor": math.floor, "ceil": math.ceil, "max": max}
 EQUATION = re.compile(
@@ -73,6 +73,23 @@ def test_every_layer_of_a_network_is_explained(name: str) -> None:
     net = model(name)
     for part in layers(whole(net)):
         check(part, net)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", firsts())
+def test_all_parts_of_the_shipped_networks_are_explained(name: str) -> None:
+    """Of a network of a thousand layers and more, every tenth."""
+    net = model(name)
+    parts = list(walk(whole(net)))
+    for part in parts[:: 1 + len(parts) // 1000 * 9]:
+        told = net.explain(part.path)
+        assert part.path in told
+        if part.op is not None:
+            check(part, net)
+            continue
+        sums = [line for line in told.splitlines() if line.startswith(("parameters", "MACs"))]
+        for left, right in equations("\n".join(sums)):
+            assert evaluate(left) == int(right.replace(",", "")), (part.path, sums)
 
 
 @pytest.mark.parametrize("name", ["googlenet", "resnet18", "nasnet_mobile", "densenet121"])

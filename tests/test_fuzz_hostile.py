@@ -11,15 +11,19 @@ import os
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from cnnc import budget, builders, diagnostics, lexer, modules, statements
+from cnnc.backends.diagrams import STYLES, picture
 from cnnc.diagnostics import CnncError
+from cnnc.library import find
 from cnnc.passes import infer
-from cnnc.pipeline import check, find, loads
+from cnnc.pipeline import check, loads
 from fuzz import hostile
+from fuzz.hostile_judge import Broken, parse_diagrams
 from fuzz.hostile_mutations import BYTES, TEXT, mutated
 from fuzz.hostile_workers import examine
 
@@ -113,6 +117,11 @@ LIMITS = {
     "too-large text": MAIN.format(f'upsample(2, "ab" * {budget.LONGEST_TEXT})').replace(
         '"ab" * 100000', "+".join(['"' + "t" * 20_000 + '"'] * 6)
     ),
+    "output-too-large": MAIN.format("upsample(1_000_000_000)"),
+    "output-too-large in turns": MAIN.format(
+        "repeat 10_000_000 { depthwise_conv(3, pad = same, multiplier = 2) }"
+    ),
+    "wrong-type input": "network main { input image: 2147483648x8x3; relu }",
     "too-large number": MAIN.format("conv(2 ** 62 * 2, 1)"),
     "too-large power": MAIN.format("conv(2 ** 10 ** 9, 1)"),
     "wrong-type": MAIN.format("conv(2147483648, 1)"),
@@ -139,6 +148,9 @@ def test_the_unrolled_network_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
     assert loads(one)
     with pytest.raises(CnncError, match="too-many-layers"):
         loads(MAIN.format(body.format(1100)))
+    # A step counts once for each value that flows into or out of it.
+    with pytest.raises(CnncError, match="too-many-layers"):
+        loads(MAIN.format("conv(1500, 1); split(1500) -> concat"))
     both = loads(one + "\n" + one.replace("main", "other"), "main").module.source
     with pytest.raises(CnncError, match="too-many-layers"):
         check(both)
@@ -163,3 +175,66 @@ def test_blocks_that_double_have_tables_and_code() -> None:
         assert "Only the first" in model.summary("paper")
         for text in (model.to_pytorch(), model.to_keras(), model.to_dot()):
             assert len(text) < 10**5
+
+
+@pytest.mark.parametrize("leaf", ["conv(3, 1)", "if 1 > 2 { relu }"])
+def test_blocks_that_double_are_not_drawn_without_end(leaf: str) -> None:
+    """Deep down they are more boxes, or frames without any, than anybody could draw."""
+    blocks = "".join(f"block b{i} {{ b{i + 1} -> b{i + 1} }}\n" for i in range(40))
+    model = loads(f"{blocks}block b40 {{ {leaf} }}\n" + MAIN.format("b0"))
+    for depth in (39, 40, 99):
+        with pytest.raises(CnncError, match="too-many-boxes"):
+            model.to_dot(depth)
+        for style in STYLES:
+            with pytest.raises(CnncError, match=r"--depth N, N below") as caught:
+                picture([model], "net.svg", depth, style=style)
+            assert caught.value.diagnostics[0].span is not None
+    for style in STYLES:
+        assert len(picture([model], "net.svg", style=style)) < 10**6
+
+
+def test_turns_that_hold_nothing_are_not_drawn_one_by_one() -> None:
+    model = loads(MAIN.format("repeat 10_000_000 { if 1 > 2 { relu } }"))
+    for style in STYLES:
+        assert len(picture([model], "net.svg", style=style)) < 10**4
+
+
+def test_a_layer_of_a_turn_that_is_not_unrolled_is_explained() -> None:
+    model = loads("network main { input image: 30_001x1x2; repeat 30_000 { conv(2, 2x1) } }")
+    for path in ("0", "1", "29999"):
+        assert model.explain(path).startswith(f"{path}: conv(2, 2x1)")
+
+
+GOOD = 'digraph "a b" { subgraph cluster1 { x [label=<<b>x</b>>] } x -> y [label=" 1 "] }'
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "digraph { a -> ",
+        "digraph { a }\n}",
+        'digraph { a [label="x] }',
+        "digraph { a [label=<<b>x</i>>] }",
+        "digraph { a [label=<<b>x &nosuch; </b>>] }",
+        "digraph { a [label=<<script>x</script>>] }",
+        "digraph { a -> b [label=<<script>x</script>>] }",
+        "digraph { subgraph cluster1 { label=<<b>x</i>>; a } }",
+        "digraph { label=<<b>x>; a }",
+        "no diagram at all",
+        "digraph { a }\ndigraph { b }",
+        "",
+    ],
+)
+def test_a_diagram_that_graphviz_does_not_read_is_found(broken: str) -> None:
+    parse_diagrams([GOOD] * 3)
+    with pytest.raises(Broken, match="does not read this diagram"):
+        parse_diagrams([GOOD, broken, GOOD])
+
+
+def test_a_large_diagram_is_read_soon() -> None:
+    """Laid out as it is drawn it would take minutes."""
+    rows = "".join(f"c{i}: image -> conv(3, 1)\n" for i in range(1500))
+    model = loads(MAIN.format(f"\n{rows}[{', '.join(f'c{i}' for i in range(1500))}] -> concat"))
+    start = time.perf_counter()
+    parse_diagrams([model.to_dot()])
+    assert time.perf_counter() - start < 20

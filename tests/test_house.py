@@ -19,7 +19,7 @@ ROOT = Path(cnnc.__file__).parent
 BACKENDS = Path(importlib.import_module("cnnc.backends").__file__ or "").parent
 
 STAGES = (
-    ("record", "collection"),
+    ("record", "collection", "numbers"),
     ("source",),
     ("diagnostics",),
     ("errors",),
@@ -40,6 +40,7 @@ STAGES = (
     ("evaluate",),
     ("passes",),
     ("output",),
+    ("settings",),
     ("pipeline",),
     ("options",),
     ("backends",),
@@ -112,6 +113,32 @@ def test_no_backend_imports_another() -> None:
             if parts[:2] == ["cnnc", "backends"] and len(parts) > 2 and parts[2] in kinds:
                 if parts[2] != package[2]:
                     wrong.append(f"{path} imports {module}")
+    assert not wrong, wrong
+
+
+PRINTED = ("audit", "explain", "summary", "tables", "diagrams", "weights")
+"""The backends that print numbers and tables for a reader."""
+
+CODES = {"02x", "04X"}
+"""Formats of bytes and characters by their codes, which are no numbers to a reader."""
+
+PADDING = {"ljust", "rjust", "center"}
+
+
+def test_one_place_formats_numbers_and_one_lays_out_tables() -> None:
+    """`cnnc.numbers` and `tables.layout`; what is emitted as code is formatted by its backend."""
+    wrong = []
+    for stage, path, package in sources():
+        emits = stage in ("ops", "passes", "builders", "numbers")
+        if emits or (stage == "backends" and not set(package[2:]) & set(PRINTED)):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+                spec = ast.unparse(node.format_spec)[2:-1]
+                if spec not in CODES:
+                    wrong.append(f"{path}:{node.lineno} formats by {spec}")
+            if isinstance(node, ast.Attribute) and node.attr in PADDING:
+                wrong.append(f"{path}:{node.lineno} pads by {node.attr}")
     assert not wrong, wrong
 
 

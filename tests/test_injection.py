@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 import pytest
 
 from cnnc import naming, scope
-from cnnc.backends.diagrams import picture
+from cnnc.backends.diagrams import STYLES, picture
 from cnnc.cli import main
 from cnnc.lexer import KEYWORDS
 from cnnc.ops import kinds
@@ -30,45 +30,11 @@ from cnnc.pipeline import Model, load, loads
 from frameworks import keras_network, pytorch_network
 from frameworks import scope as scope_of
 from fuzz import graphviz_reader
+from fuzz.breakouts import CANARY, TEXTS, escaped
+from fuzz.forms import READERS, Malformed, html, svg
+from fuzz.forms import skeleton as table
 
 PLAIN = "plain words"
-CANARY = "CANARY"
-TEXTS = (
-    f'"""\n{CANARY} = 1\n"""',
-    f'""" + {CANARY}() + """',
-    f"'''\n{CANARY} = 1\n'''",
-    f'"\n{CANARY}()\n"',
-    f"')\n{CANARY}()\n('",
-    f'quote at the end, {CANARY} "',
-    f'quotes at the end ""{CANARY}"',
-    f"a backslash at the end, {CANARY} \\",
-    f"two of them {CANARY} \\\\",
-    f'a backslash and a quote {CANARY} \\"',
-    f'"quote at the head {CANARY}',
-    f"\\N{{DIGIT ONE}} \\x41 \\u0041 \\U00000041 \\101 \\n {CANARY}",
-    f"\\N{{no such character}} {CANARY}",
-    f"{{{{ {CANARY} }}}} {{% raw %}} {{# {CANARY} #}} {{0}} %s %(x)s ${{{CANARY}}}",
-    f"# {CANARY}\n    # type: ignore\n{CANARY} = 1",
-    f"one\ttab\x0bvertical\x0cform {CANARY}\x1c\x1d\x1e\x85\u2028\u2029next",
-    f"\x1b[31m\x1b]0;{CANARY}\x07 \x9b31m \x08\x08 \x7f",
-    f"\u202e{CANARY}\u2066 \u200b\ufeff\u00ad\u00a0 \U000e0041",
-    f"</td></tr></table>> label=<{CANARY}> ; {CANARY} -> {CANARY}",
-    f'"]; {CANARY} [label="x"]; n0 -> {CANARY}; subgraph cluster_x {{',
-    f"\\N \\G \\E \\T \\H \\L \\l \\r {CANARY}",
-    f"<b>{CANARY}</b> <!-- --> <![CDATA[ ]]> &lt;{CANARY}&gt; &#0; &{CANARY};",
-    f"<script>{CANARY}()</script> <img src=x onerror={CANARY}()> javascript:{CANARY}",
-    f"| {CANARY} | a | b |\n| - | - | - |",
-    f"$\\frac{{{CANARY}$ $$ \\undefined{{",
-    f"𝐂𝐀𝐍𝐀𝐑𝐘 {CANARY} ｅｖａｌ é 漢字 🎉 a\u0300",
-    CANARY * 200,
-    f"{CANARY} " * 200,
-)
-
-
-def escaped(text: str) -> str:
-    for character, escape in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
-        text = text.replace(character, escape)
-    return text
 
 
 def spec(text: str, name: str = "main") -> str:
@@ -181,6 +147,68 @@ def test_texts_are_cells_in_tables(text: str, style: str) -> None:
     assert len(lines) == len(plain().summary(style).split("\n"))
     for line in lines:
         assert line.isprintable(), line
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("text", TEXTS)
+def test_texts_are_cells_in_every_form(text: str, form: str) -> None:
+    """As many rows, cells and elements as plain words make, and no other."""
+    for style in ("table", "paper", "keras"):
+        for at in (None, "unit", "b"):
+            found = compiled(text).summary(style, form=form, at=at)
+            assert table(found, form) == table(plain().summary(style, form=form, at=at), form)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_texts_are_told_in_explanations(text: str) -> None:
+    for path in ("a", "unit", "unit.0", "unit.1.0", "unit.1.0.0", "b"):
+        found = compiled(text).explain(path)
+        assert len(found.split("\n")) == len(plain().explain(path).split("\n"))
+        assert all(line.isprintable() for line in found.split("\n")), found
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("text", TEXTS)
+def test_texts_are_text_in_every_style(text: str, style: str) -> None:
+    """A label may be broken into more lines, so what is compared is what else there is."""
+    found, wanted = (
+        Counter(svg(picture([model], "net.svg", 2, (), style)))
+        for model in (compiled(text), plain())
+    )
+    assert set(found) == set(wanted)
+    assert {**found, "text": 0, "tspan": 0} == {**wanted, "text": 0, "tspan": 0}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_texts_are_text_in_a_notebook(text: str) -> None:
+    def tags(model: Model) -> Counter[str]:
+        return Counter(tag for tag in html(model._repr_html_()) if tag not in ("text", "tspan"))
+
+    assert tags(compiled(text)) == tags(plain())
+
+
+@pytest.mark.parametrize(
+    ("form", "broken"),
+    [
+        ("text", "a\x1b[31m"),
+        ("markdown", "| a | b |\n| - | - |\n| 1 | 2 | 3 |"),
+        ("markdown", "a <b>c</b>"),
+        ("latex", "\\begin{tabular}{l}\n\\textbf{a \\\\\n\\end{tabular}"),
+        ("latex", "\\begin{tabular}{l}\na % b \\\\\n\\end{tabular}"),
+        ("latex", "\\begin{tabular}{l}\n\\end{tabular}\\begin{tabular}{l}\\end{tabular}"),
+        ("csv", "a,b\n1"),
+        ("csv", "a,b\n1,=cmd()"),
+        ("html", "<p><script>alert(1)</script></p>"),
+        ("html", "<p onclick='x()'>a</p>"),
+        ("html", "<p><i>a</p>"),
+        ("html", "<p><!-- a --></p>"),
+    ],
+)
+def test_the_readers_see_what_breaks_out(form: str, broken: str) -> None:
+    with pytest.raises(Malformed):
+        table(broken, form)
+    with pytest.raises(Malformed):
+        svg(f"<svg>{broken}<a href='x'/></svg>")
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -11,8 +11,8 @@ import pytest
 import cnnc
 from cnnc.backends.summary import keras_rows, paper_rows, summary
 from cnnc.backends.summary.outline import fitting, rows
-from cnnc.backends.tables.numbers import count, plain, share, size
 from cnnc.instance import Cost
+from cnnc.numbers import count, plain, share, size
 from cnnc.pipeline import loads
 
 NETWORKS = (
@@ -177,9 +177,9 @@ fully_connected_2.1  softmax             10       0        0
 parameters          61,706  all trainable
 weights          241.0 KiB  246,824 bytes as float32
 layers                  13
-MACs               416,520  a multiplication with an addition each, for one image
+MACs               416,520  multiply-accumulates for one image
 activations       57.5 KiB  put out for one image as float32
-  at their peak   36.7 KiB  alive at once
+  at their peak   36.8 KiB  alive at once
 receptive field      32x32  in the input's 32x32: all of it"""
 
 
@@ -325,8 +325,13 @@ def test_plain_numbers(number: float, text: str) -> None:
         (1023, "1023 bytes"),
         (1024, "1.0 KiB"),
         (246_824, "241.0 KiB"),
-        (2**20 - 1, "1,023.9 KiB"),
+        (1, "1 byte"),
+        (1075, "1.0 KiB"),
+        (1076, "1.1 KiB"),
+        (1023 * 1024, "1,023.0 KiB"),
+        (2**20 - 1, "1.0 MiB"),
         (46_796_448, "44.6 MiB"),
+        (27_994_208, "26.7 MiB"),
         (2**80, "1,048,576.0 EiB"),
     ],
 )

@@ -21,7 +21,9 @@ from cnnc.backends.summary.shelf import shelf
 from cnnc.backends.tables.forms import ENDINGS, FORMS, form_of, render
 from cnnc.backends.tables.layout import bar, cut, wide
 from cnnc.backends.tables.sheet import MOST_DATA, Cell, Column, Row, Sheet, cell
+from cnnc.backends.wording import value
 from cnnc.diagnostics import CnncError
+from cnnc.numbers import fraction
 from shipped import model
 
 SCHEMA = Path(__file__).parent.parent / "docs" / "table.schema.json"
@@ -117,6 +119,63 @@ def test_a_table_lays_out_columns() -> None:
 def test_numbers_are_never_cut() -> None:
     number = 10**20
     assert lay([("a" * 50, number)], 20, cut=1)[-1] == "a" * 11 + f"…  {number:,}"
+
+
+def test_no_columns_at_all_are_a_mistake(cnnc) -> None:
+    done = cnnc("summary", "lenet5", "--columns", " ,")
+    assert (done.returncode, done.stdout) == (2, "") and "no column is named" in done.stderr
+    assert "LeNet-5" in summary(model("lenet5"), columns=[])
+
+
+def test_a_comparison_fits_a_terminal() -> None:
+    models = [model(name) for name in ("alexnet", "vgg19", "googlenet")]
+    assert max(map(len, comparison(models, width=80).splitlines())) <= 80
+    assert "salient feature" in comparison(models, width=160)
+
+
+@pytest.mark.parametrize("width", [60, 66, 80])
+@pytest.mark.parametrize("name", ["googlenet", "vgg16_fine_tuning", "resnet50"])
+def test_below_a_table_nothing_is_wider_than_the_terminal(name: str, width: int) -> None:
+    text = summary(model(name), width=width)
+    below = text[text.index("\n\n", text.index("---")) :]
+    assert max(map(len, below.splitlines())) <= width
+    words = " ".join(below.split())
+    assert "opened where it first stands, and folded after; --depth opens more." in words
+    assert "multiply-accumulates for one image" in words
+
+
+def test_marks_are_never_cut() -> None:
+    assert cut("conv(64, 3, pad = 1) [frozen]", 20, "[frozen]") == "conv(64, 3… [frozen]"
+    assert cut("conv(64) [frozen]", 17, "[frozen]") == "conv(64) [frozen]"
+    assert cut("conv(64) [frozen]", 8, "[frozen]") == "conv(64…"
+    whole = summary(model("vgg16_fine_tuning"))
+    assert summary(model("vgg16_fine_tuning"), width=70).count("[frozen]") == whole.count(
+        "[frozen]"
+    )
+
+
+def test_what_marks_mean_is_said_with_names_where_no_mark_is_shown() -> None:
+    told = summary(model("googlenet"), columns=["layer", "params"])
+    assert "[training]: aux1 and aux2 are computed only while training" in told
+    frozen = summary(model("vgg16_fine_tuning"), columns=["layer", "params"])
+    names = "base.block1, base.block2, base.block3 and base.block4"
+    assert f"[frozen]: {names} are not trained." in frozen
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0.037500000000000006, "0.0375"),
+        (1 / 255, "0.00392157"),
+        (0.1 + 0.2, "0.3"),
+        (1e-05, "1e-5"),
+        (2.0, "2"),
+        (123456789.0, "123456789"),
+        (1e300, "1e300"),
+    ],
+)
+def test_fractions_have_as_many_places_as_a_reader_takes_in(number: float, text: str) -> None:
+    assert fraction(number) == value(number) == text
 
 
 def test_a_letter_that_takes_two_places_takes_two() -> None:

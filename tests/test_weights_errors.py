@@ -174,7 +174,7 @@ def test_what_is_asked_for_must_make_sense(tmp_path, compiled, given) -> None:
         convert(str(path), str(tmp_path / "a.weights.h5"), compiled, "pytorch", "pytorch")
     assert "no-such" not in bad(tmp_path / "none.pt", compiled, status=2)
     assert bad(tmp_path / "none.pt", compiled, status=2) == (
-        "error[unreadable-file]: cannot read none.pt: no such file or directory"
+        "error[unreadable-file]: cannot read none.pt: there is no such file"
     )
     assert os.listdir(tmp_path) == ["in.safetensors"]
 

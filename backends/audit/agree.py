@@ -69,7 +69,7 @@ def otherwise(claim: Claim, unit: Unit) -> bool:
     word = str(claim.value)
     if "functional" in unit.kinds:
         return normal(word) == "model"
-    return not known(word)
+    return not known(word) or (unit.covers and "conv" not in known(word))
 
 
 def score(claims: tuple[Claim, ...], unit: Unit) -> float:

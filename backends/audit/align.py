@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from .agree import WEIGHTS, score
 from .assign import assign
+from .cells import joined
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ class _Scores:
     def __init__(self, rows: list[Row], units: list[Unit]) -> None:
         self.rows = rows
         self.units = units
-        self.blocks = {unit.names[0]: unit for unit in reversed(units) if len(unit.leaves) > 1}
+        self.blocks = _blocks(units)
+        self.row_names = [tuple(dict.fromkeys(map(joined, row.names))) for row in rows]
+        self.unit_names = [tuple(dict.fromkeys(map(joined, unit.names))) for unit in units]
         self.called: dict[str, list[int]] = {}
-        for unit in units:
-            for name in unit.names:
-                self.called.setdefault(name, []).append(unit.index)
+        for j, names in enumerate(self.unit_names):
+            for name in names:
+                self.called.setdefault(name, []).append(j)
         typed = any(claim.quantity == "type" for row in rows for claim in row.claims)
         # Of a statement of one layer and this layer, tables of kinds are about the layer.
         layer = LAYER if typed else -LAYER
@@ -84,7 +87,7 @@ class _Scores:
         line = self.lines.get(i)
         if line is None:
             line = self.lines[i] = list(self._claimed(self.rows[i]))
-            for name in self.rows[i].names:
+            for name in self.row_names[i]:
                 for j in self.called.get(name, ()):
                     line[j] += self.name(i, j) / self._times(i, j)
             block = self.block(i)
@@ -96,7 +99,7 @@ class _Scores:
 
     def _times(self, i: int, j: int) -> int:
         """How many of a row's names a unit has: together they count once."""
-        return len([name for name in self.rows[i].names if name in self.units[j].names])
+        return len([name for name in self.row_names[i] if name in self.unit_names[j]])
 
     def _claimed(self, row: Row) -> list[float]:
         key = (row.kinds, *((claim.quantity, claim.value) for claim in row.claims))
@@ -115,19 +118,23 @@ class _Scores:
 
     def block(self, i: int) -> Unit | None:
         """The block that the row's module is called like."""
-        module = self.rows[i].module
-        return self.blocks.get(module) if module else None
+        return self.blocks.get(joined(self.rows[i].module))
 
     def name(self, i: int, j: int) -> float:
-        names, unit = self.rows[i].names, self.units[j]
+        names, own = self.row_names[i], self.unit_names[j]
         if not names:
             return 0.0
-        if unit.names[0] in names:
+        if own[0] in names:
             # `conv2-1` alone may be meant otherwise than as turn 1 of conv2.
-            if "." in unit.path and not self.rows[i].module:
+            if "." in self.units[j].path and not self.rows[i].module:
                 return NAME
-            return PATH if unit.names[0] == names[0] else PATH - 2
-        return NAME if any(name in names for name in unit.names[1:]) else 0.0
+            return PATH if own[0] == names[0] else PATH - 2
+        return NAME if any(name in names for name in own[1:]) else 0.0
+
+
+def _blocks(units: list[Unit]) -> dict[str, Unit]:
+    """The first block of each name."""
+    return {joined(unit.names[0]): unit for unit in reversed(units) if len(unit.leaves) > 1}
 
 
 def _kind(row: Row, unit: Unit) -> float:
@@ -180,10 +187,10 @@ def settle(rows: list[Row], placed: Placed, units: list[Unit]) -> list[Row]:
 
     A table that names each module once says nowhere where it ends.
     """
-    blocks = {unit.names[0]: unit for unit in units if len(unit.leaves) > 1}
+    blocks = _blocks(units)
     settled = []
     for row, unit in zip(rows, placed.units):
-        block = blocks.get(row.module)
+        block = blocks.get(joined(row.module))
         if row.carried and block is not None and unit is not None and not inside(unit, block):
             row = row.replace(group="", module="")
         settled.append(row)
@@ -196,10 +203,10 @@ def _modules(placed: Placed, scores: _Scores, units: list[Unit]) -> None:
     for i, row in enumerate(scores.rows):
         if scores.block(i) is not None:
             unit = placed.units[i]
-            block = scores.blocks[row.module]
+            block = scores.blocks[joined(row.module)]
             named = unit is not None and scores.name(i, unit.index) >= NAME
             if unit is None or inside(unit, block) or not named:
-                groups.setdefault(row.module, []).append(i)
+                groups.setdefault(joined(row.module), []).append(i)
     for module, members in groups.items():
         block = scores.blocks[module]
         held = {unit.index for i, unit in enumerate(placed.units) if unit and i not in members}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import cache
 
 from ...record import Record
 
@@ -28,6 +29,8 @@ NUMBER = re.compile(
     r"\s*(?P<unit>%|thousand|million|billion|mio|[kmbgt]?)(?:[a-z/]*)?",
     re.IGNORECASE,
 )
+POINTS = re.compile(r"[~≈]?\s*[1-9]\d{0,2}(\.\d{3})+")
+COMMA = re.compile(r"^([~≈]?\s*\d+),(\d{1,2})(?=\s*[a-z%])", re.IGNORECASE)
 BATCH = ("none", "-1", "?", "n", "batch", "b")
 
 
@@ -49,12 +52,17 @@ class Number(Record):
         return abs(self.value - actual) * 2 <= self.step
 
 
-def number(text: str, scale: int = 1) -> Number | None:
+def number(text: str, scale: int = 1, whole: bool = False) -> Number | None:
     """`62,378,344`, `62M`, `1.5 B`, `60 thousand`, `0.5`, `15.3%`; `None` for anything else.
 
-    `scale` is the unit that the header gives: `Params (M)`.
+    `scale` is the unit that the header gives: `Params (M)`. A point that groups digits is read as
+    one where it can be nothing else: `62.378.344`, and `34.944` of what is counted in `whole`
+    numbers without a unit. So is a decimal comma: `1,5 G`.
     """
-    found = NUMBER.fullmatch(text.strip().rstrip("*†‡"))
+    bare = text.strip().rstrip("*†‡")
+    if POINTS.fullmatch(bare) and (bare.count(".") > 1 or (whole and scale == 1)):
+        bare = bare.replace(".", "")
+    found = NUMBER.fullmatch(COMMA.sub(r"\1.\2", bare))
     if found is None:
         return None
     unit = found["unit"].lower()
@@ -97,6 +105,13 @@ def pair(text: str) -> tuple[Fraction, Fraction] | None:
 def normal(name: str) -> str:
     """Lower case, each run of signs other than letters and digits as one `_`, none at the ends."""
     return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+
+
+@cache
+def joined(name: str) -> str:
+    """A normalized name as one that leaves no sign between a word and its number: `conv_1` as
+    `conv1`."""
+    return re.sub(r"(?<=[a-z])_(?=\d)", "", name)
 
 
 def letters(name: str) -> str:

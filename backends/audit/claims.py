@@ -190,7 +190,7 @@ def _channels_first(table: Printed, columns: tuple[Column, ...]) -> set[str]:
 def _claims(column: Column, text: str, channels_first: bool) -> Iterator[Claim]:
     meaning = column.meaning
     if meaning in COUNTS or meaning in ("year", "top5_error", "top5_accuracy", "depth"):
-        value = number(text, column.scale)
+        value = number(text, column.scale, whole=meaning in COUNTS)
         if value is not None:
             yield Claim(meaning, value, column, text)
     elif meaning in SCALARS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from ..tables.numbers import count, plain
+from ...numbers import count, fixed, plain
 from .agree import agrees, otherwise
 from .cells import Number, normal
 from .finding import NO_ARITHMETIC, VARIANT, WRONG, Finding
@@ -104,7 +104,7 @@ def spelt(printed: Number, actual: object, text: str) -> str:
     # The printed digits, against what they stand for, tell the unit.
     places = len(re.sub(r"\D", "", text.partition(".")[2]))
     by = printed.step * 10**places
-    short = f"{float(Fraction(actual) / by):.{places}f}"
+    short = fixed(float(Fraction(actual) / by), places)
     space = " " if text[: len(text) - len(unit)].endswith(" ") else ""
     return f"{short}{space}{unit}"
 

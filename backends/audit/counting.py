@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...numbers import count, fixed
 from ...ops.base import Op
 from ...ops.conv import Conv, DepthwiseConv
 from ...ops.dense import Dense
 from ...ops.transposed import ConvTranspose
 from ..parts import layers
 from ..sums import Sum, kernels, units
-from ..tables.numbers import count
 from .cells import Number
 from .finding import ROUNDED, VARIANT
+from .units import FLOPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -57,10 +58,35 @@ def roughly(printed: Number, part: Part) -> tuple[str, str]:
                 abs(printed.value / kilo - Fraction(number, BINARY[kilo])) * 2 * kilo
                 <= printed.step
             ):
-                units = f"{count(number)} / {count(BINARY[kilo])} = {number / BINARY[kilo]:.1f}"
+                in_units = fixed(number / BINARY[kilo], 1)
+                units = f"{count(number)} / {count(BINARY[kilo])} = {in_units}"
                 kind = ROUNDED if number == own else VARIANT
                 return kind, f"{units}, in units of 1,024" + (f"; {words}" if number != own else "")
     return "", ""
+
+
+def worked(printed: Number, part: Part, quantity: str) -> str:
+    """How others count a part's work: operations for MACs, the additions of biases, each weight of
+    a norm once. Empty where that does not give the printed number."""
+    times = FLOPS if quantity == "flops" else 1
+    if quantity not in ("macs", "flops"):
+        return ""
+    own = times * part.cost.macs
+    biases = _additions(part)
+    if quantity == "macs" and own and printed.stands_for(FLOPS * own):
+        return f"2·{count(own)} = {count(FLOPS * own)}: operations, two a MAC"
+    if biases and printed.stands_for(own + biases):
+        added = f"{count(own)} + {count(biases)} = {count(own + biases)}"
+        return f"{added}: with an addition for each bias"
+    if not own and part.cost.params and printed.stands_for(part.cost.params):
+        return f"{count(part.cost.params)}: each of its parameters counted once"
+    return ""
+
+
+def _additions(part: Part) -> int:
+    """The numbers that layers with a bias put out, to each of which one is added."""
+    biased = [one for one in layers(part) if not one.training and _bias(one)]
+    return sum(shape.size for one in biased for shape in one.outputs)
 
 
 def _bias(part: Part) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from ...numbers import count
 from ..parts import whole
-from ..tables.numbers import count
-from .cells import NOTHING, number
-from .claims import Row
+from .cells import NOTHING, Number, number
+from .claims import COUNTS, Row
 from .compare import spelt
-from .counting import rounding
+from .counting import rounding, worked
 from .finding import NO_ARITHMETIC, ROUNDED, UNPLACED, VARIANT, WRONG, Finding
 
 TYPE_CHECKING = False
@@ -91,15 +91,17 @@ def totals(
         ("total", "macs"): (cost.macs,),
         ("total", "flops"): (2 * cost.macs,),
     }
-    claims = [(total.of, total.quantity, total.text, "", total.line) for total in printed]
+    claims = [
+        (total.of, total.quantity, number(total.text, whole=True), total.text, "", total.line)
+        for total in printed
+    ]
     for row in total_rows:
         for claim in row.claims:
-            if claim.quantity in ("params", "macs", "flops"):
-                header = claim.column.header
-                claims.append(("total", claim.quantity, claim.text, header, row.line))
+            if claim.quantity in COUNTS and isinstance(claim.value, Number):
+                said = (claim.value, claim.text, claim.column.header, row.line)
+                claims.append(("total", claim.quantity, *said))
     findings = []
-    for of, quantity, text, header, line in claims:
-        value = number(text)
+    for of, quantity, value, text, header, line in claims:
         known = actual.get((of, quantity))
         if value is None or known is None or any(value.stands_for(n) for n in known):
             continue
@@ -107,7 +109,9 @@ def totals(
         kind, reason = WRONG, rounding(value, known[0])
         if reason:
             kind = ROUNDED
-        elif of == "total":
+        elif found_by := worked(value, whole(model), quantity):
+            kind, reason = VARIANT, found_by
+        elif of == "total" or (of == "trainable" and not cost.frozen):
             kind, reason = _sum(value.value, quantity, rows, placed, found)
         computed = spelt(value, known[0], text)
         reason = reason or NO_ARITHMETIC

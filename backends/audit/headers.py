@@ -8,9 +8,9 @@ from ...record import Record
 from .cells import UNITS, normal
 
 MEANINGS: dict[str, str] = {
-    "layer": "layer, name, layer name, layers, layer type depth idx, block name, stage",
+    "layer": "layer, name, layer name, layers, layer type depth idx",
     "type": "type, layer type, kind, operator, operation, op, class",
-    "module": "module, block, group",
+    "module": "module, block, group, block name, stage",
     "input_layer": "input layer, input layers, connected to, from, bottom, bottoms, inputs from",
     "activation": "activation, activation function, nonlinearity, non linearity, act",
     "in_h": "in h, input h, input height, h in, in height",
@@ -36,8 +36,9 @@ MEANINGS: dict[str, str] = {
     "out": "out, out channels, output channels, channels out, c out, cout, filters, channels, "
     "of filters, number of filters, num filters, n filters, no of filters, out features, out ch, "
     "units",
-    "params": "params, param, parameters, of param, of params, of parameters, num params, weights, "
-    "number of parameters, no of parameters, number of params, total params, total parameters, "
+    "params": "params, param, parameters, parameter, of param, of params, of parameters, "
+    "num params, weights, number of parameters, no of parameters, number of params, total params, "
+    "total parameters, "
     "learnable parameters, parameter count, param count, n params, size of parameters",
     "macs": "macs, mac, mult adds, multiply adds, madds, madd, mult add, multiplications, mmacs",
     "flops": "flops, flop, operations, ops, of flops",
@@ -120,6 +121,9 @@ def match(header: tuple[str, ...]) -> tuple[Column, ...]:
 
 
 def _meaning(text: str) -> tuple[str, int]:
+    if re.search(r"[(\[]\s*(?:in )?([kmg]i?b|bytes|m?s)\s*[)\]]", text, re.I):
+        # Bytes and seconds are of no quantity that is compared, whatever is called a size.
+        return "", 1
     unit = re.search(r"[(\[]\s*(?:in )?(k|m|b|g|thousand|millions?|billions?)\s*[)\]]", text, re.I)
     scale = UNITS[unit[1].lower().rstrip("s")] if unit else 1
     bare = text[: unit.start()] + text[unit.end() :] if unit else text

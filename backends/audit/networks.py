@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from ...numbers import count, fraction
 from ...passes.depth import depth
-from ..tables.numbers import count
 from .cells import NOTHING, Number, letters, number
 from .compare import spelt
 from .counting import rounding
 from .finding import NO_ARITHMETIC, ROUNDED, UNPLACED, VARIANT, WRONG, Finding
+from .units import FLOPS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from ...pipeline import Model
     from .headers import Column
     from .reading import Printed, PrintedRow
-
-FLOPS = 2
 
 
 def audit(
@@ -143,7 +142,7 @@ def _reason(meaning: str, printed: Number, actual: Fraction, model: Model) -> tu
         if isinstance(single, (int, float)) and printed.stands_for(100 - Fraction(str(single))):
             return VARIANT, f"100 − {single}: of one network, where the entry had several"
         if printed.value == Fraction(round(actual * 10), 10):
-            return ROUNDED, f"{float(actual):g}, rounded to one place and printed with two"
+            return ROUNDED, f"{fraction(float(actual))}, rounded to one place and printed with two"
     if meaning in ("params", "macs", "flops"):
         for other, value, words in _relatives(meaning, model):
             if printed.stands_for(value):

@@ -10,6 +10,7 @@ import re
 
 from ...diagnostics import CnncError
 from ...errors.auditing import NoTable
+from ...numbers import count
 from ...record import Record
 
 MOST_ROWS = 5_000
@@ -30,6 +31,10 @@ PARAMETERS = re.compile(
     r"^\W*(?:parameters|params)\s*[:=]?\s+(\d[\d,]*)(?:\s{2,}.*)?$", re.IGNORECASE
 )
 """The same as our own tables say it."""
+
+
+UNIT = re.compile(r"\((?:Units\.)?([KMGTB])(?:ILO|EGA|IGA|ERA)?(?:BYTES)?\)", re.IGNORECASE)
+"""The unit of a total, as torchinfo says it: `(M)`, `(Units.MEGABYTES)`."""
 
 
 class PrintedRow(Record):
@@ -75,10 +80,12 @@ def parse(text: str, name: str) -> Printed:
         if found is not None and len(found) > 1 and len(found[0].cells) > 1:
             header, *rows = found
             if len(rows) > MOST_ROWS:
-                reason = f"it has more than {MOST_ROWS:,} rows"
+                reason = f"it has more than {count(MOST_ROWS)} rows"
                 raise CnncError([NoTable(None, (), name, reason)], 2)
             width = len(header.cells)
-            fitted = tuple(row.replace(cells=_fit(row.cells, width)) for row in rows)
+            fitted = tuple(
+                row.replace(cells=_fit(row.cells, width)) for row in rows if any(row.cells)
+            )
             return Printed(form, header.cells, fitted, tuple(totals))
     raise CnncError([NoTable(None, (), name, "no line of headers with rows below it")], 2)
 
@@ -94,7 +101,7 @@ def _total(line: str, number: int) -> list[Total]:
         return []
     of = re.sub(r"\W", "_", found[1].lower()).replace("nontrainable", "non_trainable")
     quantity = "macs" if found[2] and found[2].lower() in ("mult-adds", "macs") else "params"
-    unit = re.search(r"\(([KMBG])\)", line)
+    unit = UNIT.search(line)
     scale = found[4] or (unit[1] if unit else "")
     return [Total(number, of, quantity, found[3].strip() + scale)]
 

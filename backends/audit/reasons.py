@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from ..tables.numbers import count, plain
+from ...numbers import count, plain
+from ..sums import product
 from .agree import agrees
 from .cells import Number, letters, normal
-from .counting import parameters, roughly, rounding
+from .counting import parameters, roughly, rounding, worked
 from .finding import ROUNDED, VARIANT
 from .links import Links
-from .words import FOREIGN, cut_short
+from .words import FOREIGN, cut_short, known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 CHANNELS = ("in", "in_c", "out", "out_c")
 SLIDING = ("in", "pad", "stride", "kernel")
+DENSE = "a dense layer on all of the map"
+"""What a convolution with one window is."""
 ABOVE = 8
 """Rows above in which a copied number is looked for."""
 
@@ -39,13 +42,15 @@ class Reasons(Links):
         first = wrong[0]
         unit = self._unit(i)
         if first.quantity == "type":
-            return self._type(first)
+            return self._type(first, unit)
         if first.quantity in ("params", "macs", "flops"):
             return self._counts(i, first, unit)
         if first.quantity.rpartition("_")[0] in ("in", "pad", "stride", "out"):
             if reason := self._window(i, wrong, unit):
                 return reason
         channels = [claim for claim in wrong if claim.quantity in CHANNELS]
+        if "flatten" in unit.kinds and (text := self._flattened(i, first)):
+            return VARIANT, text
         if len(channels) == len(wrong) == 1:
             return "", self._channels(i, channels[0], unit)
         return "", self._copied(i, first)
@@ -199,8 +204,8 @@ class Reasons(Links):
                 return found
         if text := rounding(value, actual):
             return ROUNDED, text
-        if claim.quantity == "macs" and value.stands_for(2 * actual):
-            return VARIANT, f"2·{count(actual)} = {count(2 * actual)}: operations, two a MAC"
+        if unit.part is not None and (text := worked(value, unit.part, claim.quantity)):
+            return VARIANT, text
         if claim.quantity == "flops" and value.stands_for(Fraction(actual, 2)):
             return "", f"{count(actual // 2)} are the MACs: an operation is half a MAC"
         return "", self._copied(i, claim)
@@ -230,7 +235,19 @@ class Reasons(Links):
                 found.append((int(value), f", the output of {self._label(j, i)}"))
         return found
 
-    def _type(self, claim: Claim) -> Reason:
+    def _flattened(self, i: int, claim: Claim) -> str:
+        """What flows into a convolution over all of its map, which others flatten before it."""
+        for unit in self.units[i + 1 :]:
+            if unit is not None and unit.covers and unit.main is not None:
+                shape = unit.main.inputs[0]
+                if shape.size == claim.value:
+                    sizes = product(shape.height, shape.width, shape.channels)
+                    return f"{sizes}: flattened before {unit.path}, which is {DENSE}"
+        return ""
+
+    def _type(self, claim: Claim, unit: Unit) -> Reason:
+        if unit.covers and "dense" in known(str(claim.value)):
+            return VARIANT, f"one window over all of the map: {DENSE}"
         word = normal(str(claim.value))
         if FOREIGN.get(word) == "functional":
             return VARIANT, "Keras 2 called the class of a functional model Model"

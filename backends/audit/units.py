@@ -63,6 +63,14 @@ class Unit:
         return self.main.op if self.main is not None else None
 
     @property
+    def covers(self) -> bool:
+        """Whether it is a convolution with one window, over all of its map."""
+        if self.main is None or not isinstance(self.main.op, Conv) or self.main.op.groups > 1:
+            return False
+        windows = self.main.op.windows(*self.main.inputs)
+        return all((w.size, w.low, w.high) == (w.n, 0, 0) for w in windows or ())
+
+    @property
     def about(self) -> str:
         """The layer it is about, by its path, or its own path."""
         return self.main_path or self.path
@@ -224,10 +232,7 @@ def _axis(axis: str, window: Window) -> dict[str, Values]:
 def _kinds(unit: Unit, part: Part) -> frozenset[str]:
     if part.instance is not None and part.instance.network is not None:
         return frozenset(("functional",))
-    if part.op is not None:
-        return frozenset((part.op.kind,))
-    if unit.op is not None:
-        return frozenset((unit.op.kind,))
-    if len(part.nodes) > 1 or not part.nodes:
+    if unit.op is None:
         return frozenset()
-    return frozenset()
+    # A dense layer on all of a map is the same, and what others may call it.
+    return frozenset((unit.op.kind, "dense")) if unit.covers else frozenset((unit.op.kind,))

@@ -8,9 +8,9 @@ that differ is a part of its own, which can be folded.
 from __future__ import annotations
 
 from ...instance import Node
+from ...numbers import count
 from ...passes.dataflow import body_of, enter, flows, gather, leave
 from .. import wording
-from ..tables.numbers import count
 from .parts import Drawing, Part, Wire
 from .where import Where
 
@@ -25,8 +25,15 @@ if TYPE_CHECKING:
     Facts = tuple[tuple[Part, int, Shape], ...]
     """The part that each value comes from, which of its outputs it is, and its shape."""
 
+MOST_BOXES = 20_000
+"""Boxes of a drawing, with the frames and turns that are opened: no program lays out more."""
+MOST_WIRES = 10 * MOST_BOXES
 FEW = 3
 """Turns that differ up to which a loop is drawn as if it were written out."""
+
+
+class Full(Exception):
+    """There are too many boxes to draw."""
 
 
 class Builder:
@@ -45,6 +52,14 @@ class Builder:
         self.foldable: list[str] = []
         self.boxes = 0
         self.folds = 0
+        self.left = MOST_BOXES
+
+    def spend(self) -> None:
+        """Count a box, or what is opened: blocks that double may be opened without end, and hold
+        nothing. Raises `Full`."""
+        self.left -= 1
+        if self.left < 0:
+            raise Full
 
     def build(self, model: Model) -> Drawing:
         instance = model.instance
@@ -77,6 +92,8 @@ class Builder:
             self.wire(fact, self.box(where, end, f"{name}_{i}"), training)
 
     def wire(self, fact: tuple[Part, int, Shape], head: Part, training: bool) -> None:
+        if len(self.wires) == MOST_WIRES:
+            raise Full
         self.wires.append(Wire(fact[0], fact[1], fact[2], head, training))
 
     # --- what flows --------------------------------------------------------------------------
@@ -119,13 +136,18 @@ class Builder:
             run = turns.run
             if self.unroll:
                 for i in range(turns.count):
+                    self.spend()
                     here = where.turn(turns.first + i, 1)
                     current = self.through(run, current + reads, here)
                 continue
+            self.spend()
             turn = where.turn(turns.first, turns.count)
             only = run.nodes[0] if len(run.nodes) == 1 else None
             alone = only is not None and not only.part() and only.branch is None
-            if alone or turn.count == 1:
+            inner = chain(run)
+            if inner and turn.count > 1:
+                current = self.row(inner, current, turn)
+            elif alone or turn.count == 1:
                 current = self.through(run, current + reads, turn)
             elif run.nodes:
                 part = Part("folded", f"{count(turn.count)} turns", counted=True)
@@ -176,6 +198,7 @@ class Builder:
         reads: Facts = (),
     ) -> Facts:
         """A block or loop: with its inside in a frame, or folded to one box."""
+        self.spend()
         self.foldable.append(where.full)
         level = where.level
         shut = where.count > 1 and not self.frames
@@ -217,6 +240,7 @@ class Builder:
         part.inputs, part.outputs, part.cost = inputs, outputs, cost * where.count
 
     def box(self, where: Where, part: Part, name: str = "") -> Part:
+        self.spend()
         part.name = name or f"n{self.boxes}"
         self.boxes += 1
         return where.holder.add(part)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...diagnostics import CnncError
 from ...errors.drawing import TooManyBoxes
-from .build import Builder
+from .build import MOST_BOXES as LARGEST
+from .build import Builder, Full
 from .compose import Composer
 from .folding import Folding
 from .looks import Blocks, Columns
@@ -25,7 +26,7 @@ FLAT = ("columns", "volumes")
 """The styles without frames."""
 MOST_BOXES = 3_000
 """Boxes of a picture: nobody looks at more."""
-WIDEST = 1_800
+WIDEST = {"blocks": 1_500, "paper": 1_500, "columns": 1_800, "volumes": 1_800}
 HIGHEST = 1_500
 """Pixels of what a picture holds up to which it is."""
 UNROLLED = 2_000
@@ -37,9 +38,12 @@ LONGEST = 1_800
 def drawing(model: Model, depth: int | None, open: Sequence[str] = ()) -> Drawing:
     """A network's parts as blocks. `depth`, `open`: see `Folding`; without a depth, the greatest
     at which the picture is readable."""
-    if depth is None:
-        depth = _readable(model, "blocks")[1]
-    return _built(model, depth, open, "blocks")
+    try:
+        if depth is None:
+            depth = _readable(model, "blocks")[1]
+        return _built(model, depth, open, "blocks")
+    except Full:
+        raise _too_many(model, LARGEST, depth) from None
 
 
 def laid_out(
@@ -50,6 +54,16 @@ def laid_out(
     `alone`: it may take several columns, as they are read best. Raises `CnncError` for too many
     boxes.
     """
+    try:
+        found = _chosen(model, style, depth, open)
+    except Full:
+        raise _too_many(model, LARGEST, depth) from None
+    if found.boxes > MOST_BOXES:
+        raise _too_many(model, MOST_BOXES, depth)
+    return _placed(found, style, alone)
+
+
+def _chosen(model: Model, style: str, depth: int | None, open: Sequence[str]) -> Drawing:
     if style == "volumes" and open and model.instance.training_cost.layers <= UNROLLED:
         # One of several alike blocks can be opened only where each is drawn.
         unroll, depth = True, depth or 1
@@ -57,10 +71,7 @@ def laid_out(
         unroll, depth = _readable(model, style)
     else:
         unroll = _unrolls(model, depth, style)
-    found = _built(model, depth, open, style, unroll)
-    if found.boxes > MOST_BOXES:
-        raise CnncError([TooManyBoxes(None, (), found.boxes, MOST_BOXES)])
-    return _placed(found, style, alone)
+    return _built(model, depth, open, style, unroll)
 
 
 def _readable(model: Model, style: str) -> tuple[bool, int]:
@@ -69,7 +80,10 @@ def _readable(model: Model, style: str) -> tuple[bool, int]:
     found = _built(model, 1, (), style)
     while found.folds:
         level += 1
-        found = _built(model, level, (), style)
+        try:
+            found = _built(model, level, (), style)
+        except Full:
+            break
         if not _fits(found, style):
             break
         best = level
@@ -81,7 +95,10 @@ def _unrolls(model: Model, depth: int, style: str) -> bool:
     """Whether a page can hold alike layers one by one."""
     if style not in FLAT or model.instance.training_cost.layers > UNROLLED:
         return False
-    return _fits(_built(model, depth, (), style, True), style)
+    try:
+        return _fits(_built(model, depth, (), style, True), style)
+    except Full:
+        return False
 
 
 def _built(
@@ -93,11 +110,15 @@ def _built(
     return only_maps(found) if style == "volumes" else found
 
 
+def _too_many(model: Model, limit: int, depth: int | None) -> CnncError:
+    return CnncError([TooManyBoxes(model.network.span, (), model.name, limit, depth or 1)])
+
+
 def _fits(found: Drawing, style: str) -> bool:
     if found.boxes > READABLE[style]:
         return False
     _, area = _placed(found, style, True)
-    return area.width <= WIDEST and area.height <= HIGHEST
+    return area.width <= WIDEST[style] and area.height <= HIGHEST
 
 
 def _placed(found: Drawing, style: str, alone: bool) -> tuple[Look, Area]:

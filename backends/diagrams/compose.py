@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from .looks import Look
     from .parts import Drawing, Part
 
+WITHIN = 8
+"""Between a line that starts at a box and the box's corner."""
+BESIDE = 8
+"""Between a frame's title and what comes in."""
 PAD = 9
 """Room inside a frame's border."""
 LANE = 9
@@ -59,9 +63,10 @@ class Composer:
     def frame(self, part: Part) -> Area:
         """A frame with its inside, its title above on the left of what comes in."""
         inner = self.area(part.parts, self.links.get(part, []))
-        width, height = self.look.title(part)
         first = min(inner.ins.values(), default=0)
-        dx = PAD + max(0, width + 8 - first)
+        part.room = first - BESIDE
+        width, height = self.look.title(part)
+        dx = PAD + max(0, width + BESIDE - first)
         dy = PAD + height
         area = Area()
         area.width = max(dx + inner.width + PAD, width + 2 * PAD)
@@ -132,12 +137,12 @@ class Composer:
             node.outs = {key: (2 * i - len(outs) + 1) * step // 2 for i, key in enumerate(outs)}
             return node
         wide = [self.label_width(key) for key in outs]
-        place = -(sum(wide) // 2) if len(wide) > 1 else 0
+        # The first starts below the box, though shapes may be wider than it.
+        place = max(-(sum(wide) // 2), WITHIN - node.left) if len(wide) > 1 else 0
         for key, room in zip(outs, wide):
             node.outs[key] = place
             place += room
         node.right = max(node.right, place)
-        node.left = max(node.left, 4 - min(node.outs.values()))
         node.start = node.height
         node.height += self.look.label
         return node
@@ -153,8 +158,10 @@ class Composer:
             area.take(inside, node.x - node.left, node.y)
             return
         alone = self.look.node(part)
-        width = alone.left + alone.right
-        area.placed.append(Placed(part, node.x - alone.left, node.y, width, alone.height))
+        # It is widened to hold all that starts at it.
+        left = max(alone.left, WITHIN - min(node.outs.values(), default=0))
+        right = max(alone.right, WITHIN + max(node.outs.values(), default=0))
+        area.placed.append(Placed(part, node.x - left, node.y, left + right, alone.height))
         if self.look.shapes:
             for key, offset in node.outs.items():
                 assert isinstance(key, tuple)

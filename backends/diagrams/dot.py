@@ -8,14 +8,16 @@ from __future__ import annotations
 from graphviz import Digraph  # type: ignore[import-untyped]
 from graphviz import escape as quoted
 
-from .. import wording
-from ..tables.numbers import count
+from ...numbers import count
 from . import labels
+from .short import row
 from .tell import name, tip
 from .themes import family
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ...pipeline import Model
     from .parts import Drawing, Part
     from .themes import Theme
@@ -70,12 +72,22 @@ class Writer:
         for wire in self.drawing.wires:
             style = {"style": "dashed"} if wire.training else {}
             graph.edge(wire.tail.name, wire.head.name, f" {wire.shape} ", **style)
+        entering = self.entering()
         for frame, title in self.titles:
-            inside = set(_inside(frame))
-            tails = [w.tail for w in self.drawing.wires if w.head in inside]
-            for tail in dict.fromkeys(tail for tail in tails if tail not in inside):
+            for tail in entering.get(frame, ()):
                 graph.edge(tail.name, title, " ", style="invis")
         return str(graph.source)
+
+    def entering(self) -> dict[Part, dict[Part, None]]:
+        """The parts outside of each frame from which a wire leads into it, in their order."""
+        found: dict[Part, dict[Part, None]] = {}
+        for wire in self.drawing.wires:
+            around = set(_around(wire.tail))
+            for frame in _around(wire.head):
+                if frame in around:
+                    break
+                found.setdefault(frame, {})[wire.tail] = None
+        return found
 
     def part(self, graph: Digraph, part: Part) -> None:
         if part.kind == "frame":
@@ -96,7 +108,7 @@ class Writer:
             graph.node(part.name, self.label(part), tooltip=_tip(part))
 
     def label(self, part: Part) -> str:
-        notes = [note for note in (part.path, *part.notes) if note]
+        notes = [note for note in (part.path, *part.notes, *part.turns()) if note]
         if part.kind == "folded":
             if part.cost is not None and part.cost.params:
                 notes.append(f"{count(part.cost.params)} parameters")
@@ -104,7 +116,11 @@ class Writer:
             return labels.folded(part.times(part.words), notes, part.training, self.colors)
         notes += ["frozen"] if part.frozen else []
         rows = [
-            (part.times(wording.layer(op)), self.colors.fills[family(op.kind)]) for op in part.ops
+            (
+                part.times(row(op)) if len(part.ops) == 1 else row(op),
+                self.colors.fills[family(op.kind)],
+            )
+            for op in part.ops
         ]
         return labels.box(rows, notes, part.training, self.colors)
 
@@ -144,8 +160,8 @@ def _tip(part: Part) -> str:
     return str(quoted(labels.text(tip(part))))
 
 
-def _inside(frame: Part) -> list[Part]:
-    found = []
-    for part in frame.parts:
-        found += _inside(part) if part.kind == "frame" else [part]
-    return found
+def _around(part: Part) -> Iterator[Part]:
+    """The frames around a part, the innermost first."""
+    while part.parent is not None:
+        part = part.parent
+        yield part

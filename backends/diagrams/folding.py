@@ -18,6 +18,7 @@ class Folding:
         self.depth = depth
         self.wanted = {path: path.split(".") for path in open}
         self.found: set[str] = set()
+        self.own: set[str] = set()
 
     def opens(self, full: str, level: int) -> bool:
         """Whether the part at this path, so many levels down, is drawn with its inside."""
@@ -28,7 +29,17 @@ class Folding:
                 opened = True
                 if len(parts) == len(wanted):
                     self.found.add(path)
+                    self.own.add(path)
+            elif self._turn(parts, path):
+                opened = True
+                self.found.add(path)
         return opened
+
+    def _turn(self, parts: list[str], path: str) -> bool:
+        """Whether a part is a turn of the loop at `path`, which is drawn as nothing else: one that
+        is a part of its own is opened, and its turns stay shut."""
+        turn = parts[-1].replace("-", "", 1)
+        return path not in self.own and turn.isdecimal() and parts[:-1] == self.wanted[path]
 
     def check(self, foldable: Iterable[str]) -> None:
         """Raises `CnncError` for a path at which there is nothing to open."""

@@ -7,6 +7,7 @@ usual ones, so that a text stays in its box with each of them.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from unicodedata import combining, east_asian_width
 
@@ -57,10 +58,18 @@ def cut(text: str, size: int, room: int, bold: bool = False) -> str:
     return text[:end] + "…"
 
 
+def pieces(text: str) -> list[str]:
+    """What the commas of a text part, but for those in lists."""
+    return re.split(r", (?![^\[]*\])", text)
+
+
 def lines(text: str, size: int, room: int, most: int = 3) -> list[str]:
     """`text` broken behind its commas into lines of at most `room` pixels; `most` of them."""
     found: list[str] = []
-    for word in text.split(", "):
+    words = pieces(text)
+    if any(width(word, size) > room for word in words):
+        words = text.split(", ")
+    for word in words:
         if found and width(f"{found[-1]}, {word},", size) <= room:
             found[-1] += f", {word}"
         else:

@@ -143,10 +143,17 @@ class Layers:
                 node.y = y + (band - node.height) // 2
             self.bands.append((y, y + band))
             if i + 1 < len(self.layers):
-                y += band + self.gaps.along + min(far[i] // 12, 40)
+                y += band + self._gap(i) + min(far[i] // 12, 40)
         self.height = self.bands[-1][1] if self.bands else 0
 
     bands: list[tuple[int, int]]
+
+    def _gap(self, layer: int) -> int:
+        """Room below a layer: less at a border that edges only go straight through."""
+        below = self.layers[layer + 1]
+        if all(self.nodes[n].last for n in below):
+            return self.gaps.along // 4
+        return self.gaps.along * 3 // 4 if layer == 0 and self.nodes[0].first else self.gaps.along
 
     def _far(self) -> list[int]:
         """How far to the side edges go below each layer."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from .. import wording
-from ..tables.numbers import count
+from ...numbers import count
 from . import fonts
 from .layered import Gaps, Node
-from .short import short
+from .short import row, short
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,15 +14,9 @@ if TYPE_CHECKING:
 
 ROOM = 240
 """Pixels of the longest line in a box; more is broken."""
+NARROW = 112
+"""Pixels to which the lines of a frame's title are broken at most."""
 SMALL = 950
-
-
-_LONG = re.compile(r"\d+\.\d{6,}")
-
-
-def brief(words: str) -> str:
-    """Words with at most 6 digits of each fraction; what a pointer shows has all of them."""
-    return _LONG.sub(lambda found: f"{float(found[0]):.6g}", words)
 
 
 class Look:
@@ -76,17 +67,17 @@ class Blocks(Look):
         """The lines of a box's layers, each with the kind of the layer."""
         found = []
         for op in part.ops:
-            words = part.times(brief(wording.layer(op)))
+            words = part.times(row(op)) if len(part.ops) == 1 else row(op)
             found += [(line, op.kind) for line in fonts.lines(words, self.text, ROOM)]
         return found
 
     def heading(self, part: Part) -> list[str]:
         """What a folded block is."""
-        return fonts.lines(part.times(brief(part.words)), self.text - 1, ROOM, 4)
+        return fonts.lines(part.times(part.words), self.text - 1, ROOM, 4)
 
     def notes(self, part: Part) -> list[str]:
         """What stands below in small: the name, and what more is worth saying."""
-        notes = [part.path, *part.notes]
+        notes = [part.path, *part.notes, *part.turns()]
         if part.kind == "folded" and part.cost is not None and part.cost.params:
             notes.append(f"{count(part.cost.params)} parameters")
         notes += ["frozen"] if part.frozen else []
@@ -106,7 +97,10 @@ class Blocks(Look):
         return max(wide) + 18, 19 * len(rows) + (13 * len(notes) + 5 if notes else 0)
 
     def above(self, part: Part) -> list[tuple[str, int, bool]]:
-        words = fonts.lines(part.times(brief(part.words)), self.note, ROOM)
+        said = part.times(part.words)
+        longest = max(fonts.width(f"{word},", self.note) for word in fonts.pieces(said))
+        room = min(max(part.room, longest, NARROW), ROOM) if part.room else ROOM
+        words = fonts.lines(said, self.note, room, 6)
         notes = ["frozen"] if part.frozen else []
         path = [(fonts.cut(part.path, self.text - 1, ROOM), self.text - 1, True)]
         return (path if part.path else []) + [(line, self.note, False) for line in (*words, *notes)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...numbers import count
 from ...record import Record
-from ..tables.numbers import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ class Part:
     `words`: what it is, in the words of the language; for "layers" see `ops`, one row for each.
     `path`: its name where it stands; `full`: the whole path from the network, by which it is
     opened. `count`: how many alike ones it stands for; `counted`: the words say so
-    already. `cost` is of all of them.
+    already. `cost` is of all of them. `room`: the pixels that a frame's title has on the left of
+    what comes in, where that is known.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Part:
         self.level = level
         self.counted = counted
         self.name = ""
+        self.room = 0
         self.parent: Part | None = None
         self.parts: list[Part] = []
 
@@ -66,6 +68,10 @@ class Part:
 
     def times(self, words: str) -> str:
         return f"{words} ×{count(self.count)}" if self.count > 1 and not self.counted else words
+
+    def turns(self) -> list[str]:
+        """What is said below a box of several layers that stands for several alike ones."""
+        return [f"{count(self.count)} turns"] if len(self.ops) > 1 and self.count > 1 else []
 
 
 class Wire(Record):

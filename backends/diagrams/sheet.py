@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..tables.numbers import count
+from ...numbers import count
 from . import fonts
 from .area import Area
 from .legend import legend

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from ..tables.numbers import count
+from ...numbers import count
+from .. import wording
 from .themes import family
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...ops.base import Op
     from .parts import Part
+
+
+DETAILS = frozenset({"bias", "eps", "decay", "scale", "alpha", "beta", "k"})
+"""What a box does not say of a convolution, a dense layer or a norm: it shapes nothing."""
+
+
+def row(op: Op) -> str:
+    """A layer as a box has it: `conv(64, 7, stride = 2, pad = 3)`; a pointer is told all of it."""
+    plain = family(op.kind) in ("convolution", "dense") or op.family == "normalization"
+    return wording.layer(op, DETAILS if plain else ())
 
 
 def short(part: Part) -> str:

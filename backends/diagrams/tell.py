@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...numbers import count
 from .. import wording
-from ..tables.numbers import count
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from ..tables.numbers import count
+from ...numbers import count
 from . import fonts
 from .area import Area
 from .layered import Gaps, Node

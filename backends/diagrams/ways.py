@@ -47,6 +47,8 @@ def _curves(pieces: tuple[tuple[int, int, int], ...]) -> Steps:
     x, y, end = pieces[0]
     steps: Steps = [("M", (x, y))]
     for i, (ahead, top, bottom) in enumerate(pieces[1:], 2):
+        if abs(ahead - x) <= 1:  # Axes are whole pixels: what is rounded is no bend.
+            ahead = x
         if ahead != x:
             if i == len(pieces):
                 top = min(top, bottom - RUN)

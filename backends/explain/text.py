@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import islice
 
+from ...diagnostics import shown
+from ...numbers import count
 from .. import wording
 from ..parts import Part, locate
 from ..sums import added
-from ..tables.layout import BOLD, GAP, paint
-from ..tables.numbers import count
+from ..tables.layout import BOLD, GAP, pad, paint, wrapped
 from . import tables
 from .costs import macs, pads, parameters
 from .fields import fields, way
@@ -61,7 +62,8 @@ class _Writer:
         self.color = color
 
     def heading(self, part: Part) -> list[str]:
-        return [paint(BOLD, f"{part.path}: {wording.cut(part.text, LONGEST)}", self.color)]
+        words = wording.cut(shown(part.text), LONGEST)
+        return [paint(BOLD, f"{part.path}: {words}", self.color)]
 
     def layer(self, part: Part) -> list[str]:
         """What flows, all arithmetic, and the way of the receptive field."""
@@ -119,10 +121,13 @@ class _Writer:
 
     def facts(self, lines: list[Line]) -> list[str]:
         left = max(len(line.name) for line in lines)
-        names = [
-            paint(BOLD, line.name, self.color) + " " * (left - len(line.name)) for line in lines
-        ]
-        return [f"{name}{GAP}{line.text()}".rstrip() for name, line in zip(names, lines)]
+        told = []
+        for line in lines:
+            name = paint(BOLD, line.name, self.color) + pad("", left - len(line.name), False)
+            first, *rest = wrapped(shown(line.text()), self.width, left + len(GAP))
+            told.append(f"{name}{GAP}{first}".rstrip())
+            told += [pad("", left, False) + GAP + more for more in rest]
+        return told
 
 
 def _parts(part: Part) -> Iterator[Part]:
@@ -152,12 +157,12 @@ def _origin(part: Part, model: Model) -> list[str]:
     way = origin(part, model)
     if way is None:
         return []
-    told = [f"{GAP}{way.place}: {way.line}", *_named(way.values)]
+    told = [GAP + shown(f"{way.place}: {way.line.expandtabs(4)}"), *_named(way.values)]
     for place in way.around:
-        told += [f"{GAP}in {place.what} at {place.call}", *_named(place.values)]
+        told += [GAP + shown(f"in {place.what} at {place.call}"), *_named(place.values)]
     return told
 
 
 def _named(values: tuple[tuple[str, str], ...]) -> list[str]:
-    listed = ", ".join(f"{name} = {value}" for name, value in values)
+    listed = ", ".join(f"{name} = {shown(value)}" for name, value in values)
     return [f"{GAP * 2}with {listed}"] if listed else []

@@ -156,9 +156,9 @@ class _Tracer:
 
     def _turn(self, turns: Turns, path: str) -> int:
         """The turn that holds the target, or the one behind the last."""
-        rest = self.target.removeprefix(f"{path}.")
-        number = rest.partition(".")[0]
-        if rest != self.target and number.isdecimal():
+        around = f"{path}." if path else ""
+        number = self.target.removeprefix(around).partition(".")[0]
+        if self.target.startswith(around) and number.isdecimal():
             if turns.first <= int(number) < turns.first + turns.count:
                 return int(number)
         return turns.first + turns.count

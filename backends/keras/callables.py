@@ -54,6 +54,7 @@ class Callables:
         self._calls: dict[Holder, list[Call]] = {}
         self._nodes: dict[Holder, list[Node]] = {}
         self._given: dict[Holder, list[Given]] = {}
+        self._bound: dict[ir.Block, set[str]] = {}
         for block in arms.blocks():
             for param in block.params:
                 if param.default is not None:
@@ -147,10 +148,11 @@ class Callables:
         return {found for found in every if isinstance(found, ir.Block)}
 
     def given(self, block: ir.Block) -> set[str]:
-        """The parameters of a block that a call through a parameter may give."""
-        found: set[str] = set()
+        """The parameters of a block that a call through a parameter may give, or that are bound
+        where the block is passed."""
+        found = set(self._bound.get(block, ()))
         for holder, nodes in self._nodes.items():
-            if any(target(node) is block for node in nodes):
+            if any(node.instance is not None and node.instance.block is block for node in nodes):
                 for call in self._calls.get(holder, ()):
                     found.update(param.name for param in block.params[: call.places])
                     found.update(call.names)
@@ -212,6 +214,7 @@ class Callables:
             if isinstance(expr, CallExpr):
                 if isinstance(found, (ir.Block, ir.Network)):
                     for param, value in bind_names(found, expr.arguments).items():
+                        self._bound.setdefault(block_of(found), set()).add(param)
                         self._hand_on((block_of(found), param), value, module, block)
                 if not through:
                     return

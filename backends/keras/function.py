@@ -199,8 +199,9 @@ def _reads_params(expr: tree.Expr, block: ir.Block) -> bool:
 
 
 def _needed(names: Names, block: ir.Block, settings: dict[str, object]) -> tuple[str, ...]:
-    """The parameters that the body reads, and those that the defaults of such read."""
-    needed = set(names.read)
+    """The parameters that the body reads or that calls through a parameter give, and those that
+    the defaults of such read."""
+    needed = names.read | names.file.callables.given(block)
     for param in reversed(block.params):
         if param.name in needed and param.default is not None and param.name not in settings:
             needed |= _names(param.default)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ...record import Record
 from ..assignment import assigned
+from ..unread import without_unread
 from .names import Names
 
 
@@ -76,15 +76,12 @@ class Lines:
     def finished(self) -> list[str]:
         """All lines; those of a `let` that nothing reads are left out."""
         kept: list[str] = []
+        lets: set[str] = set()
         for line in reversed(self._lines):
             if isinstance(line, str):
                 kept.append(line)
-            elif line.name in self._names.read and _named(line.variable, kept):
+            elif line.name in self._names.read:
                 self._names.read.update(line.reads)
                 kept += ["    " * line.indent + text for text in reversed(line.lines)]
-        return kept[::-1]
-
-
-def _named(variable: str, lines: list[str]) -> bool:
-    """Whether the lines below name it: what was read may have been left out in the end."""
-    return any(re.search(rf"\b{re.escape(variable)}\b", line) for line in lines)
+                lets.add(line.variable)
+        return without_unread(kept[::-1], lets)

@@ -6,19 +6,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from ... import ir, naming, ops, tree
-from ...errors.backends import PartialOfUnlike
-from ...instance import Node
-from ...ops.base import Op
-from ...ops.fields import TYPES, SameAs
-from ...source import Span
 from .. import expressions
-from ..arms import block_of, reads_open
 from ..expressions.printing import ATOM, TEST, Ready
-from ..literals import literal, shortest
-from .activations import ACTIVATIONS
-from .callables import Holder, bind_names, known_names
+from . import lambdas
+from .callables import Holder
 from .file import File
-from .lambdas import Given, Parameters
 from .wholes import only_ints
 
 AXES = {"channels": "-1", "height": "1", "width": "2"}
@@ -40,14 +32,15 @@ class Names(expressions.Scope):
         self.locals: dict[str, str] = {}
         self.wholes: dict[str, bool] = {}
         self._naturals: dict[str, bool] = {}
-        self._lists: dict[str, set[bool]] = {}
+        self._forms: dict[str, set[str]] = {}
         self.variables: dict[str, str] = {}
         self.vectors: set[str] = set()
         """The names of values that are vectors, whose shape is one number."""
         self.read: set[str] = set()
         self.arguments: frozenset[str] = frozenset()
         """The parameters of a lambda, which hide what else has their names."""
-        self._receiver: Holder | None = None
+        self.receiver: Holder | None = None
+        """While an argument is printed: the parameter that it is for."""
         self._taken = set(file.taken)
 
     # --- local names -------------------------------------------------------------------------
@@ -60,7 +53,7 @@ class Names(expressions.Scope):
         if found:
             self.wholes[name] = all(map(only_ints, found))
             self._naturals[name] = all(map(_is_natural, found))
-            self._lists[name] = {isinstance(value, tuple) for value in found}
+            self._forms[name] = {_form(value) for value in found}
         else:
             self.wholes[name] = self.block is not None and self.file.wholes.of(self.block, name)
         return self.locals[name]
@@ -108,10 +101,10 @@ class Names(expressions.Scope):
             return self.locals[name.id]
         op = ops.find(name.id)
         if op is not None:
-            return self._layer(op, (), name.span)
+            return lambdas.layer(self, op, (), name.span)
         item = self._outer(name.id)
         if isinstance(item, (ir.Block, ir.Network)):
-            return self._layer(item, (), name.span)
+            return lambdas.layer(self, item, (), name.span)
         return naming.legal(name.id) if item is None else self.file.names[item]
 
     def attribute(self, attribute: tree.Attribute) -> str:
@@ -124,13 +117,13 @@ class Names(expressions.Scope):
         name = call.function.id
         if name in self.locals:
             self.read.add(name)
-            return self._partial_of_parameter(call)
+            return lambdas.of_parameter(self, call)
         op = ops.find(name)
         item = self._outer(name)
         if op is not None:
-            return self._layer(op, call.arguments, call.span)
+            return lambdas.layer(self, op, call.arguments, call.span)
         if isinstance(item, (ir.Block, ir.Network)):
-            return self._layer(item, call.arguments, call.span)
+            return lambdas.layer(self, item, call.arguments, call.span)
         return None
 
     def _outer(self, name: str) -> ir.Block | ir.Network | ir.Def | ir.Let | None:
@@ -152,16 +145,17 @@ class Names(expressions.Scope):
 
     def whole_list(self, name: tree.Name) -> tree.Expr | None:
         item = None if name.id in self.locals else self.module.names.get(name.id)
-        kinds = self._lists.get(name.id, set())
+        forms = self._forms.get(name.id, set())
         if isinstance(item, ir.Let):
-            kinds = {isinstance(item.value, tree.ListOf)}
-        if True not in kinds:
+            forms = {"tuple" if isinstance(item.value, tree.ListOf) else ""}
+        if not forms - {""}:
             return None
         text = self.name(name)
-        ints = f"tuple(map(int, {text}))"
-        if False in kinds:
-            ints = f"{ints} if isinstance({text}, tuple) else int({text})"
-        return Ready(span=name.span, text=ints, level=TEST if False in kinds else ATOM)
+        ints = {"tuple": f"tuple(map(int, {text}))", "str": text, "": f"int({text})"}
+        *first, last = [form for form in ints if form in forms]
+        tests = [f"{ints[form]} if isinstance({text}, {form}) else " for form in first]
+        level = TEST if tests else ATOM
+        return Ready(span=name.span, text="".join(tests) + ints[last], level=level)
 
     def natural(self, name: tree.Name) -> bool:
         return self._naturals.get(name.id, True)
@@ -174,213 +168,38 @@ class Names(expressions.Scope):
     @contextmanager
     def receiving(self, holder: Holder | None) -> Iterator[None]:
         """While an argument is printed: the parameter that it is for."""
-        before, self._receiver = self._receiver, holder
+        before, self.receiver = self.receiver, holder
         yield
-        self._receiver = before
+        self.receiver = before
 
     def argument(self, holder: Holder | None, expr: tree.Expr) -> str:
         """An expression as the argument of a parameter."""
         with self.receiving(holder):
             return expressions.python(expr, self)
 
-    def _layer(
-        self,
-        callee: type[Op] | ir.Block | ir.Network,
-        arguments: tuple[tree.Argument, ...],
-        span: Span,
-    ) -> str:
-        bound = bind_names(callee, arguments)
-        if isinstance(callee, ir.Block):
-            texts = [
-                f"{naming.legal(name)}={self.argument((callee, name), value)}"
-                for name, value in bound.items()
-            ]
-            return self._partial(self.file.names[callee], texts)
-        holder = self._receiver
-        fields = self._call_fields(callee, tuple(bound)) if holder else {}
-        if isinstance(callee, ir.Network):
-            return self._network_lambda(callee, bound, fields, span)
-        return self._layer_value(callee, bound, fields, span)
-
-    def _partial(self, function: str, arguments: list[str]) -> str:
-        if not arguments:
-            return function
-        self.modules.add("functools")
-        return f"functools.partial({', '.join([function, *arguments])})"
-
-    def _partial_of_parameter(self, call: tree.CallExpr) -> str:
-        """Some arguments bound to what a parameter holds, by their names."""
-        name = call.function.id
-        holder = (self.block, name) if self.block is not None else None
-        targets = self.file.callables.targets(holder) if holder else []
-        texts = []
-        for place, argument in enumerate(call.arguments):
-            if argument.name is not None:
-                names = {argument.name.id}
-            else:
-                names = {known_names(target)[place] for target in targets}
-            if len(names) != 1:
-                self.file.refuse(
-                    PartialOfUnlike(
-                        span=argument.span,
-                        trail=(),
-                        backend="Keras",
-                        param=name,
-                        names=tuple(sorted(names)),
-                    )
-                )
-                continue
-            (keyword,) = names
-            receiver = next(
-                ((block_of(t), keyword) for t in targets if isinstance(t, (ir.Block, ir.Network))),
-                None,
-            )
-            texts.append(f"{naming.legal(keyword)}={self.argument(receiver, argument.value)}")
-        return self._partial(self.locals[name], texts)
-
-    def _call_fields(
-        self, callee: type[Op] | ir.Network, bound: tuple[str, ...]
-    ) -> dict[str, Given]:
-        """The arguments that calls through the receiving parameter give, and how."""
-        assert self._receiver is not None
-        open_ = [name for name in known_names(callee) if name not in bound]
-        calls = [
-            call
-            for call in self.file.callables.calls(self._receiver)
-            if call.places <= len(open_) and set(call.names) <= set(open_)
-        ]
-        places = max((call.places for call in calls), default=0)
-        given = [{*open_[: call.places], *call.names} for call in calls]
-        return {
-            name: Given(always=all(name in each for each in given), by_place=place < places)
-            for place, name in enumerate(open_)
-            if any(name in each for each in given)
-        }
-
-    def _inner(
-        self,
-        callee: type[Op] | ir.Network,
-        bound: dict[str, tree.Expr],
-        fields: dict[str, Given],
-        span: Span,
-    ) -> tuple[Names, Parameters, dict[str, tree.Expr]]:
-        """The scope inside a lambda that takes the arguments `fields`, its parameters, and what
-        the layer is given there. What reads a name that a parameter hides is a default."""
+    def inside(self, parameters: Iterable[str]) -> Names:
+        """The scope inside a lambda, whose parameters are called as the arguments of its layer."""
         inner = Names(self.file, self.module, self.block)
         inner.locals, inner.wholes, inner.read = dict(self.locals), dict(self.wholes), self.read
-        inner.variables, inner._lists = self.variables, self._lists
-        inner.arguments = self.arguments | fields.keys()
-        parameters = Parameters()
-        for name, given in fields.items():
-            inner.locals[name] = naming.legal(name)
-            inner.wholes[name] = True
-            parameters.add(naming.legal(name), given, _default(callee, name))
-        variables = {naming.legal(name) for name in fields}
-        hidden = {name for name, variable in self.locals.items() if variable in variables}
-        inside = {**bound, **{name: tree.Name(span, name) for name in fields}}
-        for name, value in bound.items():
-            if reads_open(value, hidden):
-                parameters.optional.append(f"{naming.legal(name)}={expressions.whole(value, self)}")
-                inner.locals[name] = naming.legal(name)
-                inner.wholes[name] = True
-                inner.arguments |= {name}
-                inside[name] = tree.Name(span, name)
-        return inner, parameters, inside
+        inner.variables, inner._forms = self.variables, self._forms
+        inner.arguments = self.arguments
+        for name in parameters:
+            inner.take(name)
+        return inner
 
-    def _layer_value(
-        self,
-        callee: type[Op],
-        bound: dict[str, tree.Expr],
-        fields: dict[str, Given],
-        span: Span,
-    ) -> str:
-        from .piece import alone, pieces
-        from .use import Use
-
-        holder = self._receiver
-        callables = self.file.callables
-        if holder is not None and callables.by_string(holder):
-            return literal(ACTIVATIONS[callee])
-        by_function = holder is not None and callables.by_function(holder)
-        nodes: tuple[Node, ...] = tuple(callables.nodes(holder)) if holder is not None else ()
-        nodes = tuple(node for node in nodes if _is_of(node, callee, bound, fields))
-        inner, parameters, arguments = self._inner(callee, bound, fields, span)
-        trained = callee.has_weights() and holder is not None and self.file.training.through(holder)
-        own = trained and (by_function or bool(fields))
-        if parameters.has("stride=None"):
-            self.file.helpers.add("unsaid_stride")
-        use = Use(
-            callee,
-            arguments,
-            span,
-            nodes,
-            inner,
-            self.file.signs,
-            "trainable" if own else "",
-            plain=True,
-        )
-        made = pieces(use)
-        self.modules.update(piece.function.split(".")[0] for piece in made)
-        if own:
-            parameters.optional.append("trainable=True")
-        if not by_function:
-            piece = alone(callee, made)
-            if not parameters:
-                return self._partial(piece.function, list(piece.arguments))
-            return f"lambda {parameters.text()}: {piece.constructor('name')}"
-        text = "x"
-        for piece in made:
-            name = f'f"{{name}}{piece.suffix}"' if piece.suffix else "name"
-            text = piece.call(text, "x", name)
-        extra = ["**kwargs"] if not own and holder and self.file.training.through(holder) else []
-        return f"lambda x, {parameters.text(extra)}: {text}"
-
-    def _network_lambda(
-        self,
-        callee: ir.Network,
-        bound: dict[str, tree.Expr],
-        fields: dict[str, Given],
-        span: Span,
-    ) -> str:
-        inner, parameters, arguments = self._inner(callee, bound, fields, span)
-        texts = [
-            f"{naming.legal(name)}={inner.argument((callee.block, name), value)}"
-            for name, value in arguments.items()
-        ]
-        call = ", ".join([*texts, "input_shape=x.shape[1:]", "name=name"])
-        return f"lambda x, {parameters.text()}: {self.file.names[callee]}({call})(x)"
+    def take(self, name: str) -> None:
+        """Enter a parameter of this lambda, which is given ints for whole numbers."""
+        self.locals[name] = naming.legal(name)
+        self.wholes[name] = True
+        self.arguments |= {name}
 
 
-def _default(callee: type[Op] | ir.Network, name: str) -> str:
-    if isinstance(callee, ir.Network):
-        return "None"
-    field = next(field for field in callee.signature() if field.name == name)
-    return "None" if isinstance(field.default, SameAs) else literal(shortest(field.default))
+def _form(value: object) -> str:
+    """Python's type of a list, or of `same`; empty for a number."""
+    return "tuple" if isinstance(value, tuple) else "str" if isinstance(value, str) else ""
 
 
 def _is_natural(value: object) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_natural, value))
     return not isinstance(value, (int, float)) or value >= 0
-
-
-def _is_of(
-    node: Node, callee: type[Op], bound: dict[str, tree.Expr], fields: dict[str, Given]
-) -> bool:
-    """Whether a layer can have come from this value and not from another of the same kind."""
-    from .use import plain_value
-
-    if type(node.op) is not callee:
-        return False
-    for field in callee.signature():
-        if field.name in fields or isinstance(field.default, SameAs):
-            continue
-        wanted = field.default
-        if field.name in bound:
-            wanted = plain_value(bound[field.name])
-            if wanted is None:
-                continue
-            wanted = TYPES[field.type](wanted)
-        if getattr(node.op, field.attribute) != wanted:
-            return False
-    return True

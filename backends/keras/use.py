@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ...instance import Node
 from ...ops.base import Op
 from ...ops.fields import TYPES, WHOLE, Field, Misfit, SameAs
@@ -9,7 +11,9 @@ from ...source import Span
 from ...tree import Binary, Expr, ListOf, Literal
 from .. import expressions
 from ..literals import literal, shortest, tuple_of
-from .names import Names
+
+if TYPE_CHECKING:
+    from .names import Names
 
 
 class Use:
@@ -36,7 +40,6 @@ class Use:
         self.signs = signs
         self.trainable = trainable
         self.plain = plain
-        self._fields = {field.name: field for field in op.signature()}
 
     def text(self, name: str) -> str:
         """An argument in Python: as written, else the language's default."""
@@ -86,7 +89,7 @@ class Use:
         return self._written(name)[1]
 
     def _written(self, name: str) -> tuple[Field, Expr | None]:
-        field = self._fields[name]
+        field = self.op.field(name)
         if name not in self.arguments and isinstance(field.default, SameAs):
             return self._written(field.default.field)
         return field, self.arguments.get(name)

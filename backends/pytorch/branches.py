@@ -10,6 +10,7 @@ from ..expressions import whole
 from . import inner
 from .built import IDENTITY, Built
 from .scope import Witness
+from .texts import operand
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def choice(
         code = built[-1][1].code
         for condition, made in reversed(built[:-1]):
             assert condition is not None
-            code = f"{made.code} if {builder.test(condition)} else {code}"
+            code = f"{operand(made.code)} if {builder.test(condition)} else {code}"
         return Built((), code, outputs, reveal)
     name = target or builder.local("branch")
     return Built(tuple(branches(builder, built, name, outputs)), name, outputs, reveal)
@@ -111,6 +112,7 @@ def branches(
         builder.scope.witnesses[output.expr.id] = Witness(counted)
         builder.scope.held.setdefault(counted, []).append(output.expr.id)
         builder.carrying.append(counted)
+        builder.carried.add(counted)
     return lines
 
 

@@ -20,6 +20,7 @@ from .flow import flows
 from .loops import repeated
 from .program import Program
 from .scope import ClassScope, Witness
+from .sides import surely
 from .texts import frozen as frozen_text
 
 Symbols = tuple[Symbol, ...]
@@ -40,6 +41,8 @@ class Builder:
         self._taken.update(program.names.values())
         self.carrying: list[str] = []
         """The variables that carry channels from one loop to the next."""
+        self.carried: set[str] = set()
+        """All that ever stood in `carrying`."""
         self.around: list[str] = []
         """Those of them that belong to loops around what is written now."""
         self.continued: set[str] = set()
@@ -112,8 +115,8 @@ class Builder:
             self.program.helper,
             lambda expr: resolved(expr, frame),
             self.block.module,
-            self.scope.values,
-            lambda exprs: any(self.known.is_open(self.block, e) for e in exprs),
+            lambda expr, fine: surely(expr, fine, self.scope, self.scope.values),
+            lambda exprs: any(map(self.scope.is_open, exprs)),
             scope is not None,
         )
 

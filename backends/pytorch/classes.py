@@ -10,6 +10,7 @@ from ...passes.symbol import Hidden, Symbol
 from ...record import Record
 from ..assignment import assigned
 from ..expressions import whole
+from ..unread import without_unread
 from .built import Built
 from .counts import Counts
 from .flow import flows
@@ -31,6 +32,7 @@ class ClassView(Record):
     forward: tuple[str, ...]
     returns: str
     frozen: bool
+    normalizes: bool
 
 
 class ClassWriter(Statements):
@@ -56,6 +58,7 @@ class ClassWriter(Statements):
             lines.append("self.train()")
         lines = self._with_lets(self._with_revealed(lines))
         lines = self.counts.written(lines)
+        lines = without_unread(lines, self._variables())
         lines, given = parameters(self, lines)
         self.program.needs.names.setdefault(self.block, set()).update(self.scope.referenced)
         if lines == ["super().__init__()"] and not given:
@@ -70,6 +73,7 @@ class ClassWriter(Statements):
             tuple(forward),
             self._returns(),
             frozen,
+            self.normalizes,
         )
 
     # --- chains ------------------------------------------------------------------------------
@@ -262,6 +266,11 @@ class ClassWriter(Statements):
                 )
                 done += [f"{margin}{text}" for text in reversed(written)]
         return list(reversed(done))
+
+    def _variables(self) -> set[str]:
+        """The variables of the constructor that hold no modules."""
+        lets = {legal(name) for _, name, _ in self.lets}
+        return lets | self.counts.names() | self.carried
 
     def _returns(self) -> str:
         count = len(self.scope.frame.flow_of(self.block.body.result))

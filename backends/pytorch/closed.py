@@ -80,8 +80,7 @@ def _argument(node: Node, name: str) -> object:
     if node.op is None:
         assert node.instance is not None
         return node.instance.arguments[name]
-    (field,) = (field for field in node.op.signature() if field.name == name)
-    return getattr(node.op, field.attribute)
+    return getattr(node.op, node.op.field(name).attribute)
 
 
 def _differ(some: Sizes, others: Sizes) -> bool:

@@ -14,12 +14,13 @@ from ...passes.frame import Frame
 from ...passes.symbol import Symbol
 from ...paths import kind_of
 from ...record import Record
-from ...tree import Expr
+from ...tree import Binary, Expr
 from .branches import arm, nested
 from .built import IDENTITY, Built
 from .flow import flows
 from .forward import SAME, Code, Compute, Computed, caller
 from .inner import direct, inner_class, taken
+from .texts import operand
 from .words import first_kind, last_kind
 
 TYPE_CHECKING = False
@@ -93,8 +94,8 @@ def _chosen(tests: list[str], codes: list[Code]) -> Code:
     """A conditional expression; the last code has no test."""
     text = ""
     for test, code in reversed(list(zip(tests, codes, strict=True))):
-        part = f"({code.text})" if ", " in code.text and not code.tight else code.text
-        text = part if not text else f"{part} if {test} else {text}"
+        part = f"({code.text})" if ", " in code.text and not code.tight else operand(code.text)
+        text = f"{part} if {test} else {text}" if text else part
     return Code(text, tight=False)
 
 
@@ -215,7 +216,8 @@ def _arm(writer: Statements, statement: ir.Flow, body: ir.Body, inputs: Symbols)
     if statement.name is None and weighs:
         built, values = _nameless(writer, body, inputs, frame, real)
         call = caller("self[0]", many=len(built.outputs) > 1)
-        return Arm(None, (*built.before, f"self.append({built.code})"), values, call)
+        lines = [*built.before, f"self.append({built.code})", *writer.freeze(statement, "self")]
+        return Arm(None, tuple(lines), values, call)
     inner, *rest = statements
     simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
     if simple and (inner.name is None or not weighs):
@@ -237,7 +239,7 @@ def _either(outer: ir.Flow, inner: ir.Flow) -> Expr | None:
     """When what two statements hold is frozen, one of which stands in the other."""
     if outer.frozen is None or inner.frozen is None:
         return outer.frozen or inner.frozen
-    return Binary(inner.span, outer.frozen, "or", inner.frozen)
+    return Binary(inner.span, "or", outer.frozen, inner.frozen, inner.span)
 
 
 def _is_expression(writer: Statements, body: ir.Body) -> bool:

@@ -74,11 +74,15 @@ class Counts:
             builder.carrying.append(self._variable)
         return self._variable
 
+    def names(self) -> set[str]:
+        """The variables."""
+        return {name for _, name, _ in self._marks.values()}
+
     def written(self, lines: list[str]) -> list[str]:
         """The lines with what is kept; what is read once is noted, to be said where it is read."""
         done: list[str] = []
         uses: dict[str, int] = {}
-        names = {name for _, name, _ in self._marks.values()}
+        names = self.names()
         for line in reversed(lines):
             if line in self._marks:
                 key, name, text = self._marks[line]

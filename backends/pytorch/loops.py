@@ -40,6 +40,7 @@ def repeated(
     read, builder.scope.turn_read = builder.scope.turn_read, False
     carrying = [name for name in local if name and plan.kind == "carried"]
     builder.carrying += carrying
+    builder.carried.update(carrying)
     builder.around += carrying
     with builder.within(inner):
         if module:

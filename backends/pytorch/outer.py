@@ -46,17 +46,26 @@ class OuterScope(Scope):
         item = self.module.names.get(name.id)
         return (item.params, item.body) if isinstance(item, ir.Def) else None
 
+    def values(self, name: str) -> tuple[object, ...]:
+        """All values that a name has."""
+        item = self.module.names.get(name)
+        if not isinstance(item, ir.Let):
+            return ()
+        return (evaluate(item.value, Env(item.module or self.module)),)
+
+    def is_open(self, expr: Expr) -> bool:
+        """Whether another argument of the network could change an expression."""
+        return False
+
     def whole(self, name: Name) -> bool:
         item = self.module.names.get(name.id)
-        if isinstance(item, ir.Let):
-            return is_int(evaluate(item.value, Env(item.module or self.module)))
-        return False
+        return isinstance(item, ir.Let) and is_int(self.values(name.id))
 
     def whole_list(self, name: Name) -> str | Expr | None:
         item = self.module.names.get(name.id)
         if not isinstance(item, ir.Let):
             return None
-        if not is_whole_list((evaluate(item.value, Env(item.module or self.module)),)):
+        if not is_whole_list(self.values(name.id)):
             return None
         return f"tuple(map(int, {self.name(name)}))"
 
@@ -69,6 +78,12 @@ class LambdaScope(Scope):
         self.program = program
         self.around = around
         self.own = own
+
+    @property
+    def outermost(self) -> Scope:
+        """The scope that all lambdas around it stand in."""
+        around = self.around
+        return around.outermost if isinstance(around, LambdaScope) else around
 
     def name(self, name: Name) -> str | Expr:
         if isinstance(name, Hidden):
@@ -102,15 +117,15 @@ def as_ints(value: object) -> object:
 
 
 def is_whole_list(values: tuple[object, ...]) -> bool:
-    """Whether values are whole numbers and lists of such, one list at least with a float in it."""
-    lists = [value for value in values if isinstance(value, tuple)]
-    return all(map(_is_whole, values)) and not all(map(is_int, lists))
+    """Whether values are whole numbers, some of them floats, in lists or beside lists or `same`."""
+    numbers = all(isinstance(value, (int, float)) for value in values)
+    return all(map(_is_whole, values)) and not numbers and not all(map(is_int, values))
 
 
 def _is_whole(value: object) -> bool:
     if isinstance(value, tuple):
         return all(map(_is_whole, value))
-    return type(value) is int or (isinstance(value, float) and value.is_integer())
+    return type(value) in (int, str) or (isinstance(value, float) and value.is_integer())
 
 
 def is_int(value: object) -> bool:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from ... import ir, ops
 from ...diagnostics import CnncError
 from ...instance import Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
-from ...ops.fields import WHOLE, SameAs
 from ...passes.channels import Channels
-from ...passes.frame import Frame
 from ...passes.held import bare_layer
-from ...passes.resolve import resolved
-from ...passes.symbol import Hidden, Symbol, leaves
 from ...source import Span
-from ...tree import Argument, CallExpr, Expr, Name
+from ...tree import Argument, CallExpr, Expr
 from ..expressions import Scope, python, whole
 from ..facts import Definition
-from ..literals import literal
 from .errors import Unsayable
 from .flow import Shape
 from .helpers import HELPERS
 from .known import Known, layer_targets, runs_in, steps_of
+from .lambdas import changes, layer_value
 from .names import TAKEN, definition_names, local_names, local_names_of
 from .needs import Needs
-from .outer import LambdaScope, OuterScope, is_int
-from .table import WITH_CHANNELS, module, plain
-from .table import Layer as LayerCode
+from .outer import OuterScope, is_int
+from .table import WITH_CHANNELS
 
 
 def _settled_channels(known: Known) -> Channels:
@@ -62,7 +55,8 @@ class Program:
         self.idle: set[str] = set()
         """Channels in variables that are read once, in this pass."""
         self.names = definition_names(known)
-        self.calls: dict[object, list[ir.ParamStep]] = {}
+        self.calls: dict[object, list[tuple[ir.Block, ir.ParamStep]]] = {}
+        """Where each layer and block is called by the name of a parameter that holds it."""
         self._inner: dict[ir.Body | ir.Step, ir.Block] = {}
         self.groups = self._groups()
 
@@ -95,7 +89,7 @@ class Program:
             for step in steps_of(block.body):
                 if isinstance(step, ir.ParamStep):
                     for layer in held.get(step.param, ()):
-                        self.calls.setdefault(layer.target, []).append(step)
+                        self.calls.setdefault(layer.target, []).append((block, step))
         return groups
 
     def takes_channels(self, target: object) -> bool:
@@ -155,7 +149,7 @@ class Program:
         """A layer or block as something that is called to build it."""
         with_channels = self.agreed([target])
         if isinstance(target, type):
-            return self._layer_value(target, arguments, with_channels, scope, span)
+            return layer_value(self, target, arguments, with_channels, scope, span)
         name = self.name(target)
         block = target.block if isinstance(target, ir.Network) else target
         params = target.params() if isinstance(target, ir.Network) else target.params
@@ -168,7 +162,7 @@ class Program:
                 given.append(f"{legal(param)}={self.given(argument.value, block, param, scope)}")
         if with_channels and not self.takes_channels(target):
             own = {"in_channels", "args", "options"}
-            if any(self._changes(argument.value, own, scope) for argument in arguments):
+            if any(changes(argument.value, own, scope) for argument in arguments):
                 self.imports.add("from functools import partial")
                 made = f"lambda in_channels, *args, **options: {name}(*args, **options)"
                 return f"partial({', '.join([made, *given])})"
@@ -178,65 +172,6 @@ class Program:
             return name
         self.imports.add("from functools import partial")
         return f"partial({', '.join([name, *given])})"
-
-    def _layer_value(
-        self,
-        op: type[Op],
-        arguments: tuple[Argument, ...],
-        with_channels: bool,
-        scope: Scope,
-        span: Span,
-    ) -> str:
-        """PyTorch's own class where that is called alike, else a lambda that builds the layer."""
-        names = [field.name for field in op.signature()]
-        bound: dict[str, Expr] = {a.name.id: a.value for a in arguments if a.name}
-        places = [a.value for a in arguments if a.name is None]
-        bound.update(zip([n for n in names if n not in bound], places))
-        open_ = [n for n in names if n not in bound]
-        steps = self.calls.get(op, [])
-        last = max([0, *(len(step.positional) for step in steps)])
-        passed = [n for i, n in enumerate(open_) if i < last or any(n in s.named for s in steps)]
-        needed = [
-            n
-            for i, n in enumerate(open_)
-            if all(i < len(step.positional) or n in step.named for step in steps)
-        ]
-        channels = Symbol.atom(Hidden(span, "in_channels" if passed else "channels", ()))
-        own = {legal(n) for n in passed} | ({"in_channels", "channels"} if with_channels else set())
-        held = {n: value for n, value in bound.items() if self._changes(value, own, scope)}
-        text = module(
-            LayerCode(
-                ir.ParamStep(span, None, op.kind, (), {}),
-                op,
-                {**bound, **{n: Name(span, n) for n in (*passed, *held)}},
-                (channels,),
-                tuple(node for step in steps for node in self.known.nodes(step)),
-                LambdaScope(self, scope, {*passed, *held}),
-                self.helper,
-                lambda expr: resolved(expr, Frame(self.model.network.block)),
-                self.model.module,
-            )
-        )
-        words = [python(channels.expr, LambdaScope(self, scope, set()))] if with_channels else []
-        name, _, rest = text.partition("(")
-        if not passed and not held and rest == f"{', '.join(words)})":
-            return name
-        optional = False
-        for field in passed:
-            optional = optional or field not in needed  # and so are all behind one that is
-            words.append(f"{legal(field)}={_default(op, field)}" if optional else legal(field))
-        kinds = {field.name: field.type for field in op.signature()}
-        for field, value in held.items():
-            said = whole if kinds[field] in WHOLE else python
-            words.append(f"{legal(field)}={said(value, scope)}")
-        return f"lambda {', '.join(words)}: {text}" if words else f"lambda: {text}"
-
-    def _changes(self, value: Expr, own: set[str], scope: Scope) -> bool:
-        """Whether an argument means something else inside a lambda with these parameters, or when
-        that is called: it must be worked out where the lambda stands."""
-        if isinstance(scope, OuterScope) and any(map(scope.fleeting, leaves(value))):
-            return True
-        return bool(own.intersection(re.findall(r"(?<![\w.])\w+", python(value, scope))))
 
     def given(self, value: Expr, block: ir.Block, name: str, scope: Scope) -> str:
         """What a name of a block is given, as Python."""
@@ -330,9 +265,3 @@ class Program:
     def is_int(self, values: tuple[object, ...]) -> bool:
         """Whether all numbers among values are ints."""
         return bool(values) and all(is_int(value) for value in values)
-
-
-def _default(op: type[Op], field: str) -> str:
-    """A layer's own default of an argument, as Python."""
-    default = next(known.default for known in op.signature() if known.name == field)
-    return literal(None if isinstance(default, SameAs) else plain(default))

@@ -17,9 +17,12 @@ from .known import nodes_in, runs_in
 from .names import local_names_of
 from .needs import Size
 from .outer import OuterScope, as_ints, is_whole_list
-from .program import Program
 from .sized import SIDES
 from .texts import parted
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .program import Program
 
 
 class Witness:
@@ -196,7 +199,9 @@ class ClassScope(OuterScope):
         return f"tuple(map(int, {given}))" if all(isinstance(v, tuple) for v in values) else None
 
     def values(self, name: str) -> tuple[object, ...]:
-        """All values that a name of this block has, in all instances."""
+        """All values that a name has, in all instances of this block."""
+        if name not in self.locals:
+            return super().values(name)
         if self.locals.get(name) == "parameter":
             return self.program.known.values(self.block, name)
         return tuple(
@@ -205,6 +210,9 @@ class ClassScope(OuterScope):
             for run in runs_in(instance)
             if name in run.values
         )
+
+    def is_open(self, expr: Expr) -> bool:
+        return self.program.known.is_open(self.block, expr)
 
     # --- numbers that only instances know ----------------------------------------------------
 

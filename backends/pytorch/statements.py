@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from ... import ir
 from ...naming import legal, unique
+from ...ops.norm import BatchNorm
 from ...passes.symbol import Symbol
 from ...paths import kind_of
 from ..expressions import Scope, decided, python
@@ -41,6 +42,8 @@ class Statements(Builder):
         """The attributes of conditions that `forward` reads, by their texts."""
         self.base = ""
         """The base class, where a single statement's modules are the class's own."""
+        self.normalizes = False
+        """Whether that is a batch normalization."""
 
     def statement(self, statement: ir.Flow) -> tuple[list[str], Computed]:
         """The lines that build a statement, and how to compute it from its inputs."""
@@ -96,6 +99,7 @@ class Statements(Builder):
         if made.code == target:
             return [*made.before, *self.freeze(statement, target)]
         if self._always_frozen(statement):
+            self._frozen_parts.append(statement)
             return [*made.before, f"{target} = {frozen(made.code)}"]
         return [*made.before, f"{target} = {made.code}", *self.freeze(statement, target)]
 
@@ -108,6 +112,7 @@ class Statements(Builder):
         """The lines that freeze what was built, where the statement says so."""
         if statement.frozen is None or not self.shape_weighs(statement):
             return []
+        self._frozen_parts.append(statement)
         line = f"{target}.requires_grad_(False)"
         truth = decided(statement.frozen)
         if truth is not None:
@@ -177,6 +182,8 @@ class Statements(Builder):
             texts = [code.text if form == table.CALL else code.operand() for code in codes]
             text = emitter(layer, texts)
             assert text is not None
+            if text == texts[0]:
+                return Code(codes[0].text, codes[0].tight, many)
             tight = form != table.OPERATOR or codes[0].many
             return Code(text, tight=tight, many=many)
 
@@ -217,11 +224,12 @@ class Statements(Builder):
         """The only step of an arm, which has the arm's own path: its class is the base."""
         built = self.step(step, inputs, self.scope.frame)
         made = parted(built.code)
-        if made is None or isinstance(step, ir.ParamStep) or self.freezes_statistics():
+        if made is None or isinstance(step, ir.ParamStep):
             raise self.program.unsayable(
                 statement.span, "an arm of one step", "needs a label here, or a step behind it"
             )
         self.base, arguments = made
+        self.normalizes = isinstance(step, ir.LayerStep) and step.op is BatchNorm
         self.reveal(built, inputs, "self")
         self.channels.label(statement, built.outputs, self.scope.frame)
         lines = [*built.before, f"super().__init__({arguments})", *self.freeze(statement, "self")]

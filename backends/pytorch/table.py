@@ -14,13 +14,14 @@ from ...diagnostics import CnncError
 from ...evaluate import Env, evaluate
 from ...instance import Node
 from ...ops.base import Op
-from ...ops.fields import WHOLE, Misfit, SameAs
-from ...passes.symbol import Symbol, leaves
+from ...ops.fields import TYPES, WHOLE, Misfit, SameAs
+from ...passes.symbol import Symbol, free
 from ...scope import CONSTANTS
-from ...tree import Conditional, Expr, Index, LetIn, ListOf, Literal, Name
+from ...tree import Expr, Literal
 from ..expressions import Scope, python, whole
 from .errors import Unsayable
 from .helpers import HELPERS
+from .sides import Fine, is_number, is_short
 
 REFUSED: dict[type[Op], str] = {}
 """Layers that have no PyTorch code, each with the reason."""
@@ -40,7 +41,7 @@ class Layer:
         helpers: Callable[[str], str],
         symbols: Callable[[Expr], Symbol],
         module: ir.Module,
-        held: Callable[[str], tuple[object, ...]] = lambda name: (),
+        surely: Callable[[Expr, Fine], bool] = lambda expr, fine: False,
         depends: Callable[[tuple[Expr, ...]], bool] = lambda exprs: False,
         in_forward: bool = False,
     ) -> None:
@@ -55,8 +56,7 @@ class Layer:
         self.symbol = symbols
         """An argument as a number to compute with."""
         self.module = module
-        self.held = held
-        """All values that a name has, as they were written."""
+        self._surely = surely
         self.open = depends(tuple(arguments[name] for name in op.sliding if name in arguments))
         """Whether another argument of the network, or another size, could change its windows."""
         self.in_forward = in_forward
@@ -71,12 +71,13 @@ class Layer:
         """An argument as Python, its default where it was not given."""
         expr = self.arguments.get(field)
         if expr is None:
-            default = self._default(field)
+            default = self.op.field(field).default
             if isinstance(default, SameAs):
                 return self.text(default.field)
             return python(Literal(self.step.span, plain(default)), self.scope)  # type: ignore[arg-type]
-        if self._type(field) in WHOLE:
-            if self._type(field) in ("Pair", "Padding") and isinstance(expr, Literal):
+        type_ = self.op.field(field).type
+        if type_ in WHOLE:
+            if type_ in ("Pair", "Padding") and isinstance(expr, Literal):
                 expr = expr.replace(value=plain(expr.value))
             return whole(expr, self.scope)
         return python(expr, self.scope)
@@ -88,36 +89,33 @@ class Layer:
         """
         expr = self.arguments.get(field)
         if expr is None:
-            default = self._default(field)
+            default = self.op.field(field).default
             return self.constant(default.field) if isinstance(default, SameAs) else default
-        if leaves(expr) - set(CONSTANTS):
+        if free(expr) - set(CONSTANTS):
             return None
         try:
-            return self._converted(field, evaluate(expr, Env(self.module)))
+            value: object = TYPES[self.op.field(field).type](evaluate(expr, Env(self.module)))
         except (Stop, Misfit):
             return None
+        return value
 
     def values(self, field: str) -> set[object]:
         """All values that an argument has, in all instances."""
-        found = {getattr(node.op, self._attribute(field)) for node in self.nodes}
+        found = {getattr(node.op, self.op.field(field).attribute) for node in self.nodes}
         constant = self.constant(field)
         return {constant} if constant is not None else found
 
     def four_sides(self, field: str) -> bool:
         """Whether an argument that is no constant may be a list of four sides, which PyTorch's
         own padding takes in no place."""
-
-        def four(expr: Expr) -> bool:
-            if isinstance(expr, Name):
-                return any(isinstance(v, tuple) and len(v) == 4 for v in self.held(expr.id))
-            if isinstance(expr, Conditional):
-                return four(expr.then) or four(expr.otherwise)
-            if isinstance(expr, ListOf):
-                return len(expr.items) == 4
-            return isinstance(expr, (Index, LetIn))
-
         expr = self.arguments.get(field)
-        return expr is not None and self.constant(field) is None and four(expr)
+        return (
+            expr is not None and self.constant(field) is None and not self._surely(expr, is_short)
+        )
+
+    def is_number(self, field: str) -> bool:
+        """Whether an argument that was given is surely a number, in every call."""
+        return self._surely(self.arguments[field], is_number)
 
     def sayable(self, *fields: str) -> bool:
         """Whether `forward` can say these arguments."""
@@ -149,23 +147,6 @@ class Layer:
     def unsayable(self, why: str) -> CnncError:
         """The error that this layer, as it is used here, has no PyTorch code."""
         return CnncError([Unsayable(span=self.step.span, trail=(), what=self.op.kind, why=why)])
-
-    def _default(self, field: str) -> object:
-        for known in self.op.signature():
-            if known.name == field:
-                return known.default
-        raise KeyError(field)
-
-    def _type(self, field: str) -> str:
-        return next(known.type for known in self.op.signature() if known.name == field)
-
-    def _attribute(self, field: str) -> str:
-        return next(known.attribute for known in self.op.signature() if known.name == field)
-
-    def _converted(self, field: str, value: object) -> object:
-        from ...ops.fields import TYPES
-
-        return TYPES[self._type(field)](value)
 
 
 Emitter = Callable[[Layer], str]

@@ -37,6 +37,11 @@ def parted(text: str) -> tuple[str, str] | None:
     return target, text[len(target) + 1 : -1]
 
 
+def operand(text: str) -> str:
+    """An expression before an `if`: in parentheses where it is a choice itself."""
+    return f"({text})" if isinstance(ast.parse(text, mode="eval").body, ast.IfExp) else text
+
+
 def frozen(code: str) -> str:
     """The code of a module whose weights are not learnt."""
     tight = parted(code) is not None or code.isidentifier()

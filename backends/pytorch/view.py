@@ -273,6 +273,7 @@ def _class(view: ClassView) -> dict[str, object]:
         "arguments": ", ".join(["self", *(p.text() for p in view.parameters)]),
         "lines": view.lines,
         "frozen": view.frozen,
+        "normalizes": view.normalizes,
         "takes": ", ".join(["self", *(f"{name}: Tensor" for name in view.inputs)]),
         "forward": view.forward,
         "returns": view.returns,

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from .subject import Subject
 
 
+FROZEN = "[frozen]"
+TRAINING = "[training]"
+"""The marks of rows that are not trained, or computed only while training."""
+
+
+def times(turns: int) -> str:
+    """The mark of a row that counts several turns of a loop."""
+    return f"×{cell('count', turns).text}"
+
+
 class Line:
     """A row of the outline in its place: `level` blocks deep, with its whole `path`.
 
@@ -99,14 +109,14 @@ def _kind(line: Line) -> Cell:
     if line.incoming is not None:
         return Cell("input", "input")
     part = line.part
-    words = [part.text]
-    if part.count > 1:
-        words.insert(0 if part.node is None else 1, f"×{cell('count', part.count).text}")
+    if part.count > 1 and part.node is None:
+        return Cell(part.text, f"{times(part.count)} {part.text}")
+    marks = [times(part.count)] if part.count > 1 else []
     if part.frozen and part.cost.params:
-        words.append("[frozen]")
+        marks.append(FROZEN)
     if part.training:
-        words.append("[training]")
-    return Cell(part.text, " ".join(words))
+        marks.append(TRAINING)
+    return Cell(part.text, " ".join([part.text, *marks]), " ".join(marks))
 
 
 def _repeat(line: Line) -> Cell:
@@ -242,7 +252,7 @@ COLUMNS = {
         _column("params_share", "share", _share("params"), "of all weights", "of all", room=1),
         _column("trainable", "count", _sum("trainable"), "learnt weights that are trained"),
         _column("statistics", "count", _sum("statistics"), "gathered and not learnt"),
-        _column("macs", "count", _sum("macs"), "multiplications with an addition", "MACs"),
+        _column("macs", "count", _sum("macs"), "multiply-accumulates", "MACs"),
         _column("macs_share", "share", _share("macs"), "of all MACs", "of all", room=1),
         _column("memory", "bytes", _sum("memory", "bytes"), "put out for one image, as float32"),
         _column("receptive_field", "areas", _field, "what one place sees of each input"),

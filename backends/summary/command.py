@@ -65,7 +65,12 @@ def _forms(parser: ArgumentParser) -> None:
 
 
 def _columns(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    if not names:
+        from argparse import ArgumentTypeError
+
+        raise ArgumentTypeError("no column is named")
+    return names
 
 
 def form(options: Namespace) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ...diagnostics import CnncError
 from ...errors.facts import NotANumber
+from ...numbers import ordinal, plain
 from ...ops.fields import spell
 from ...passes.depth import depth
 from ...record import Record
-from ..tables.numbers import ordinal, plain
 from ..tables.sheet import Cell, Column, Row, Sheet, cell
 
 TYPE_CHECKING = False
@@ -22,12 +22,12 @@ FLOPS = 2
 COLUMNS = (
     Column("network", "network", "text", "its name as published", cut=1),
     Column("year", "year", "text", "of its paper"),
-    Column("developed_by", "developed by", "text", "who made it", cut=3),
-    Column("salient_feature", "salient feature", "text", "what it is known for", cut=2),
+    Column("developed_by", "developed by", "text", "who made it", cut=3, room=2),
+    Column("salient_feature", "salient feature", "text", "what it is known for", cut=2, room=2),
     Column("place", "place", "text", "in its contest"),
     Column("top5_error", "top-5 error", "percent", "as published"),
     Column("params", "parameters", "count", "learnt weights, frozen ones included"),
-    Column("macs", "MACs", "count", "multiplications with an addition, for one image"),
+    Column("macs", "MACs", "count", "multiply-accumulates for one image"),
     Column("flops", "FLOPs", "count", "floating-point operations, two for each MAC"),
     Column("layers", "layers", "count", "layers with weights on the longest way"),
 )

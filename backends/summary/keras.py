@@ -12,11 +12,11 @@ from __future__ import annotations
 import re
 
 from ...instance import BYTES
+from ...numbers import count, size
 from ...ops.transposed import ConvTranspose
 from ...record import Record
 from ...shape import Shape, same_sides
 from ..tables.forms import DATA
-from ..tables.numbers import count, size
 from ..tables.sheet import NOTHING, Cell, Column, Fact, Row, Sheet, cell
 from .patience import MOST_STEPS, Patience, listed
 

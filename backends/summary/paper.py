@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ...numbers import count
 from ..tables.forms import DATA
-from ..tables.numbers import count
 from ..tables.sheet import NOTHING, Cell, Fact, Row, Sheet, cell
 from .patience import MOST_STEPS, listed
 from .statements import rows

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("network", "network", "path", "the name that commands take"),
     Column("year", "year", "text", "of its paper"),
     Column("params", "parameters", "count", "learnt weights, frozen ones included"),
-    Column("macs", "MACs", "count", "multiplications with an addition, for one image"),
+    Column("macs", "MACs", "count", "multiply-accumulates for one image"),
     Column("source", "source", "text", "where it was read from", cut=1),
 )
 

@@ -26,7 +26,7 @@ COLUMNS = (
     Column("pad", "pad", "pair", "the mean of what stands before and behind the map"),
     Column("kernel_h", "kernel_h", "number", "height of the window"),
     Column("kernel_w", "kernel_w", "number", "width of the window"),
-    Column("in", "in", "number", "channels that a window sees"),
+    Column("in", "in", "number", "channels that flow into the layer"),
     Column("out", "out", "number", "channels that the layer gives"),
     Column("params", "params", "count", "learnt weights of the statement"),
 )

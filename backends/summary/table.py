@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from itertools import islice
 
+from ...numbers import count
 from .. import wording
 from ..tables.forms import DATA
-from ..tables.numbers import count
 from ..tables.sheet import LONGEST, MOST_DATA, NOTHING, Row, Sheet, cell, require
-from .columns import BARS, BY_DATA, COLUMNS, LINES, PLAIN, Line
+from .columns import BARS, BY_DATA, COLUMNS, FROZEN, LINES, PLAIN, TRAINING, Line, times
 from .outline import fitting
 from .totals import facts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ...ir import Block, Body, Network
     from .outline import Row as Part
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 
 FOLDED = 250
 """Rows that are shown before blocks are folded of themselves."""
-
-TURNS = (
-    "×n: n turns of a loop, counted together; the output is that of the last. "
-    "The rows in it count one turn."
-)
 
 
 def sheet(subject: Subject, form: str, depth: int | None, names: Sequence[str] | None) -> Sheet:
@@ -157,18 +152,35 @@ def _total(subject: Subject, chosen: Sequence[str]) -> Row:
 
 def _notes(subject: Subject, lines: list[Line], shown: list[Line], folded: str) -> list[str]:
     """What the reader must know of marks and of what is not shown."""
-    parts = [line.part for line in shown]
     notes = []
     if subject.training:
         notes.append("This part is computed only while training, and not in the network's totals.")
-    if any(part.count > 1 and part.body is not None for part in parts):
-        notes.append(TURNS)
-    if any(part.training for part in parts):
-        notes.append("[training]: computed only while training, and not in the totals.")
-    if any(part.frozen and part.cost.params for part in parts):
-        notes.append("[frozen]: not trained.")
+    turns = [line for line in shown if line.part.count > 1 and line.part.body is not None]
+    if turns:
+        name = f"{turns[0].path}, {times(turns[0].part.count)}"
+        told = f"{name}: turns of a loop, counted together; the output is that of the last."
+        inside = " The rows in it count one turn."
+        notes.append(told + inside * any(line.opened for line in turns))
+    if found := _outermost(line for line in shown if line.part.training):
+        told = f"{_are(found)} computed only while training, and not in the totals."
+        notes.append(f"{TRAINING}: {told}")
+    if found := _outermost(line for line in shown if line.part.frozen and line.part.cost.params):
+        notes.append(f"{FROZEN}: {_are(found)} not trained.")
     if folded:
         notes.append(folded)
     if len(lines) > len(shown):
         notes.append(f"Only the first {count(LONGEST)} rows are shown; the totals are of all.")
     return notes
+
+
+def _outermost(lines: Iterable[Line]) -> list[str]:
+    """The paths of some rows, without those of rows inside them."""
+    found: list[str] = []
+    for line in lines:
+        if not found or not line.path.startswith(f"{found[-1]}."):
+            found.append(line.path)
+    return found
+
+
+def _are(paths: Sequence[str]) -> str:
+    return f"{wording.some(paths)} {'is' if len(paths) == 1 else 'are'}"

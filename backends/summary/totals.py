@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...instance import BYTES
+from ...numbers import area, count
 from ...passes.memory import Peak
 from ...passes.receptive import Receptive, field
-from ..tables.numbers import area, count
 from ..tables.sheet import Fact
 
 TYPE_CHECKING = False
@@ -48,7 +48,7 @@ def _weights(subject: Subject) -> list[Fact]:
 
 def _work(subject: Subject) -> list[Fact]:
     cost = subject.cost
-    macs = "a multiplication with an addition each, for one image"
+    macs = "multiply-accumulates for one image"
     return [
         Fact("layers", "layers", cost.layers, "count"),
         Fact("macs", "MACs", cost.macs, "count", macs),

@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv as writer
 import io
 
+from ...numbers import exact
 from .layout import printable
-from .numbers import exact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from html import escape
 
+from ...numbers import fixed
 from .layout import printable
 
 TYPE_CHECKING = False
@@ -107,7 +108,7 @@ def _row(row: Row, sheet: Sheet, total: bool = False) -> str:
     for i, (cell, column) in enumerate(zip(row.cells, columns)):
         text = _text(cell, column, total)
         level = row.level if i == sheet.header else 0
-        indent = f' style="padding-left: {level * 1.4 + 0.7:.1f}em"' if level else ""
+        indent = f' style="padding-left: {fixed(level * 1.4 + 0.7, 1)}em"' if level else ""
         if i == sheet.header:
             cells.append(f'<th scope="row"{indent}{_path(cell, column)}>{text}</th>')
         else:
@@ -134,7 +135,7 @@ def _text(cell: Cell, column: Column, total: bool) -> str:
     text = _escaped(cell.text)
     if column.kind == "share" and isinstance(cell.value, (int, float)):
         width = min(max(cell.value, 0.0), 1.0) * 100
-        inner = f'<i style="width: {width:.1f}%"></i>' if cell.value else ""
+        inner = f'<i style="width: {fixed(width, 1)}%"></i>' if cell.value else ""
         percent = f'<span class="percent">{text}</span>'
         return f'<span class="bar {column.name}" aria-hidden="true">{inner}</span>{percent}'
     if text and column.kind in ("path", "code") and not total:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from json import dumps
 
-from .numbers import exact
+from ...numbers import exact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

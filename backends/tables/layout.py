@@ -14,6 +14,9 @@ ELLIPSIS = "…"
 NARROWEST = 12
 """Characters that a column of text keeps, however narrow the terminal is."""
 
+WRAPPED = 40
+"""Characters that a column keeps whose text goes on below, as long as others can give some."""
+
 BOLD = "1"
 DIM = "2"
 BARS = {"params_share": "36", "macs_share": "35"}
@@ -45,13 +48,26 @@ def wide(text: str) -> int:
     return sum(0 if combining(c) else 1 + (east_asian_width(c) in "WF") for c in text)
 
 
-def cut(text: str, width: int) -> str:
-    """`text`, or as much of it as fits with an ellipsis behind."""
+def cut(text: str, width: int, mark: str = "") -> str:
+    """`text`, or as much of it as fits with an ellipsis behind; a `mark` at its end is kept."""
     if wide(text) <= width:
         return text
-    while wide(text) > width - 1:
+    end = f"{ELLIPSIS} {mark}" if mark and wide(mark) + 2 < width else ELLIPSIS
+    if end != ELLIPSIS:
+        text = text.removesuffix(mark).rstrip()
+    while wide(text) > width - wide(end):
         text = text[:-1]
-    return text + ELLIPSIS
+    return text + end
+
+
+def wrapped(text: str, width: int | None, indent: int = 0) -> list[str]:
+    """`text` in lines that fit, the first of which stands behind an indent already."""
+    if width is None or wide(text) + indent <= width:
+        return [text]
+    from textwrap import wrap
+
+    room = max(width - indent, 1)
+    return wrap(text, room, break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def pad(text: str, width: int, right: bool) -> str:
@@ -65,7 +81,7 @@ def bar(share: float, cells: int) -> str:
     if share > 0:
         eighths = max(eighths, 1)
     full, rest = divmod(min(eighths, cells * 8), 8)
-    return ("█" * full + (EIGHTHS[rest] if rest else "")).ljust(cells)
+    return pad("█" * full + (EIGHTHS[rest] if rest else ""), cells, False)
 
 
 class Layout:
@@ -78,7 +94,7 @@ class Layout:
     def __init__(self, sheet: Sheet, width: int | None, color: bool) -> None:
         self.color = color
         self.drawn = (0, True)
-        self.rows = [row for row in sheet.rows if row.cells]
+        self.rows = [row for row in sheet.rows if not row.heading]
         under = int(len(self.rows) < len(sheet.rows))
         self.shown = [
             [
@@ -110,12 +126,34 @@ class Layout:
             if _sum(widths) <= width:
                 return everything, widths
         self.drawn = (0, True)
-        for least in (2, 0):
-            kept = [(i, column) for i, column in always if column.room <= least]
-            widths = _cut([column for _, column in kept], [natural[i] for i, _ in kept], width)
+        kept, widths = always, [natural[i] for i, _ in always]
+        for room, wrap in ((2, WRAPPED), (0, WRAPPED), (0, 0)):
+            if wrap:
+                kept = [(i, column) for i, column in always if column.room <= room]
+                widths = [natural[i] for i, _ in kept]
+            widths = self._narrowed(kept, widths, width, wrap)
             if _sum(widths) <= width:
                 break
         return kept, widths
+
+    def _narrowed(
+        self, columns: list[tuple[int, Column]], widths: list[int], width: int, wrap: int
+    ) -> list[int]:
+        """The widths without what is too much. Texts that may go on below keep `wrap`, the most
+        important the longest; without it they keep their longest words."""
+        over = _sum(widths) - width
+        fitted = list(widths)
+        order = [place for place, (_, column) in enumerate(columns) if column.cut]
+        for place in sorted(order, key=lambda place: columns[place][1].cut * (-1 if wrap else 1)):
+            i, column = columns[place]
+            least = max(wrap if column.wrap else NARROWEST, wide(column.title))
+            if over > 0 and column.wrap:
+                words = (wide(word) for texts in self.shown for word in texts[i].split())
+                least = max([least, *words])
+            less = min(max(over, 0), max(fitted[place] - least, 0))
+            fitted[place] -= less
+            over -= less
+        return fitted
 
     def head(self) -> str:
         """The titles of the columns."""
@@ -125,26 +163,33 @@ class Layout:
         """How wide the table is."""
         return _sum(self.widths)
 
-    def line(self, place: int) -> str:
-        """The row at a place among those that have cells."""
-        texts, row = self.shown[place], self.rows[place]
-        parts = []
+    def lines(self, place: int) -> list[str]:
+        """The row at a place among those that have cells: more than one line where a text goes on
+        below."""
+        row, parts = self.rows[place], []
         for (i, column), width in zip(self.columns, self.widths):
-            text = cut(texts[i], width)
+            text = self.shown[place][i]
             code = BOLD if row.strong else ""
             if column.kind == "share" and self.drawn[0]:
                 code, text = BARS.get(column.name, BOLD), self._bar(row.cells[i], text)
-            elif column.kind in ("count", "bytes") and texts[i] in ("0", "0 bytes"):
+            elif column.kind in ("count", "bytes") and text in ("0", "0 bytes"):
                 code = DIM
-            parts.append(self._painted(code, text, width, column.right))
-        return GAP.join(parts).rstrip()
+            pieces = wrapped(text, width) if column.wrap else [cut(text, width, row.cells[i].mark)]
+            parts.append([self._painted(code, piece, width, column.right) for piece in pieces])
+        blank = [pad("", width, False) for width in self.widths]
+        return [
+            GAP.join(
+                part[k] if k < len(part) else none for part, none in zip(parts, blank)
+            ).rstrip()
+            for k in range(max(map(len, parts), default=1))
+        ]
 
     def _bar(self, cell: Cell, percent: str) -> str:
         cells, percents = self.drawn
         if not isinstance(cell.value, (int, float)) or not cell.value:
             return ""
         drawn = bar(cell.value, cells)
-        return f"{drawn} {percent.rjust(PERCENT)}" if percents else drawn
+        return f"{drawn} {pad(percent, PERCENT, True)}" if percents else drawn
 
     def _painted(self, code: str, text: str, width: int, right: bool) -> str:
         whole = pad(text, width, right)
@@ -160,15 +205,3 @@ class Layout:
 
 def _sum(widths: Sequence[int]) -> int:
     return sum(widths) + len(GAP) * (len(widths) - 1)
-
-
-def _cut(columns: Sequence[Column], widths: list[int], width: int) -> list[int]:
-    over = _sum(widths) - width
-    fitted = list(widths)
-    order = sorted((i for i, c in enumerate(columns) if c.cut), key=lambda i: -columns[i].cut)
-    for i in order:
-        least = max(NARROWEST, wide(columns[i].title))
-        less = min(max(over, 0), max(fitted[i] - least, 0))
-        fitted[i] -= less
-        over -= less
-    return fitted

@@ -6,8 +6,8 @@ it to a reader. Forms for readers print the texts, forms for programs the values
 
 from __future__ import annotations
 
+from ... import numbers
 from ...record import Record
-from . import numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ class Column(Record):
     and width), `sides` (top, bottom, left, right), `areas` (one for each input; null where there
     is none), `flag`, `texts`. `about` tells what it counts, and in which unit.
 
-    `cut` is above 0 where text may be cut in a narrow terminal, the largest first. `room` is 0
+    `cut` is above 0 where text may be cut in a narrow terminal, the largest first; one that is to
+    `wrap` goes on below instead. `room` is 0
     for a column that is always there, 1 for one that a terminal shows where all of it fits, 2 for
     one that a terminal leaves out where the others would not fit. Text is set to the `left`, and
     so is whatever says so.
@@ -44,6 +45,7 @@ class Column(Record):
     cut: int = 0
     room: int = 0
     left: bool = False
+    wrap: bool = False
 
     @property
     def right(self) -> bool:
@@ -51,13 +53,14 @@ class Column(Record):
 
 
 class Cell:
-    """A value and the text that shows it."""
+    """A value and the text that shows it; `mark` is an end of the text that is never cut."""
 
-    __slots__ = ("text", "value")
+    __slots__ = ("mark", "text", "value")
 
-    def __init__(self, value: object, text: str) -> None:
+    def __init__(self, value: object, text: str, mark: str = "") -> None:
         self.value = value
         self.text = text
+        self.mark = mark
 
 
 NOTHING = Cell(None, "")

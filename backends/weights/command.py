@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING
 
+from ...numbers import count
 from ...options import model
 from .accounts import COUNTER
 from .convert import Report, check, convert
@@ -98,8 +99,8 @@ def _convert(options: Namespace, network: Model) -> None:
 
 def _told(report: Report) -> str:
     parts = [
-        f"{report.tensors:,} tensors",
-        f"{report.numbers:,} numbers ({', '.join(report.dtypes)})",
+        f"{count(report.tensors)} tensors",
+        f"{count(report.numbers)} numbers ({', '.join(report.dtypes)})",
         f"as {FRAMEWORKS[report.framework]} has them",
     ]
     return ", ".join(parts) + "; with what only training needs" * report.training

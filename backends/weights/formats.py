@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 
 from ...diagnostics import CnncError
-from ...errors.files import Unreadable
 from ...errors.weights import UnknownWeights, WhichFramework, WrongFramework
+from ...library import unreadable
 from ...record import Record
 from . import archive, checkpoint, hdf5, safetensors
 from .held import bad
@@ -61,9 +60,7 @@ def require(path: str, form: Format) -> None:
         with open(path, "rb") as stream:
             head = stream.read(16)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
-        missing = not os.path.exists(path)
-        raise CnncError([Unreadable(None, (), path, reason)], 2 if missing else 1) from None
+        raise unreadable(path, error) from None
     found = _content(path, head)
     if found is not None and found is not form:
         raise bad(path, form.kind, f"it is a {found.kind}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from ..numbers import count
 from .names import nearest
 
 
@@ -47,15 +48,21 @@ class RendererFailed(Diagnostic):
 
 
 class TooManyBoxes(Diagnostic):
+    """`depth`: to how many levels the picture was opened; 1 where nothing is."""
+
     code = "too-many-boxes"
-    boxes: int
+    network: str
     limit: int
+    depth: int
 
     def message(self) -> str:
-        return f"a picture of {self.boxes:,} boxes is past the limit of {self.limit:,}"
+        return f"the picture of {self.network} has more than {count(self.limit)} boxes"
 
     def help(self) -> str:
-        return "--depth 1 folds every block; a file that ends in .dot has no limit"
+        if self.depth == 1:
+            return "put statements that belong together into blocks, which are drawn as one box"
+        less = "1" if self.depth == 2 else f"N, N below {count(self.depth)},"
+        return f"--depth {less} folds more of its blocks"
 
 
 class NoPlotter(Diagnostic):
@@ -84,7 +91,7 @@ class NothingToOpen(Diagnostic):
             return f"did you mean {close}?"
         if not self.known:
             return "this network has none: all of it is shown"
-        more = f" and {len(self.known) - 8:,} more" if len(self.known) > 8 else ""
+        more = f" and {count(len(self.known) - 8)} more" if len(self.known) > 8 else ""
         return f"there are {', '.join(self.known[:8])}{more}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from ..numbers import count
 from .names import nearest
 
 
@@ -49,7 +50,7 @@ class NotText(Diagnostic):
         return f"{self.path} is not text in UTF-8"
 
     def label(self) -> str:
-        return f"byte {self.offset:,} is 0x{self.byte:02x}"
+        return f"byte {count(self.offset)} is 0x{self.byte:02x}"
 
     def help(self) -> str:
         return "" if self.byte == 0 else "save it in the encoding UTF-8"
@@ -62,7 +63,7 @@ class TooLong(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"{self.path} has {self.size:,} bytes; the limit is {self.limit:,}"
+        return f"{self.path} has {count(self.size)} bytes; the limit is {count(self.limit)}"
 
 
 class NoSuchUse(Diagnostic):

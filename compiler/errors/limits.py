@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from ..numbers import count
 
 
 class TooManyTurns(Diagnostic):
@@ -11,7 +12,7 @@ class TooManyTurns(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"a loop of {self.turns:,} turns is past the limit of {self.limit:,}"
+        return f"a loop of {count(self.turns)} turns is past the limit of {count(self.limit)}"
 
 
 class TooManyNodes(Diagnostic):
@@ -21,10 +22,25 @@ class TooManyNodes(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"the network unrolls to more than {self.limit:,} different steps"
+        return f"the network unrolls to more than {count(self.limit)} different steps"
 
     def label(self) -> str:
         return "the one that is too many"
+
+
+class OutputTooLarge(Diagnostic):
+    """`shape`: what the layer's output would be."""
+
+    code = "output-too-large"
+    layer: str
+    shape: str
+    limit: int
+
+    def message(self) -> str:
+        return f"the output of {self.layer} is larger than {count(self.limit)}"
+
+    def label(self) -> str:
+        return f"it would be {self.shape}"
 
 
 class TooManySteps(Diagnostic):
@@ -34,7 +50,7 @@ class TooManySteps(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"the arithmetic takes more than {self.limit:,} steps"
+        return f"the arithmetic takes more than {count(self.limit)} steps"
 
     def label(self) -> str:
         return "the one that is too many"
@@ -48,7 +64,7 @@ class TooManyArms(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"an if of {self.arms:,} arms is past the limit of {self.limit:,}"
+        return f"an if of {count(self.arms)} arms is past the limit of {count(self.limit)}"
 
 
 class TooDeep(Diagnostic):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from ..numbers import count
 from ..source import Span
 
 TYPE_CHECKING = False
@@ -134,7 +135,7 @@ class NameTooLong(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"a name of {self.length:,} characters; the limit is {self.limit:,}"
+        return f"a name of {count(self.length)} characters; the limit is {count(self.limit)}"
 
 
 class NumberTooLarge(Diagnostic):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from ..numbers import count
 from .names import nearest
 
 
@@ -60,7 +61,7 @@ class TooManyRows(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"as {self.form} this table has more than {self.limit:,} rows"
+        return f"as {self.form} this table has more than {count(self.limit)} rows"
 
     def help(self) -> str:
         return "--depth 1 folds every block into one row"

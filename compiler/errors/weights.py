@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic, printable
+from ..numbers import count
 from .names import nearest
 
 TYPE_CHECKING = False
@@ -109,7 +110,7 @@ class AndMore(Diagnostic):
     count: int
 
     def message(self) -> str:
-        return f"{self.path}: {self.count:,} more tensors are {self.what}"
+        return f"{self.path}: {count(self.count)} more tensors are {self.what}"
 
 
 class PrefixedNames(Diagnostic):
@@ -231,4 +232,5 @@ class TooManyToUnroll(Diagnostic):
     limit: int
 
     def message(self) -> str:
-        return f"{self.network} has {self.layers:,} layers; weights are told for {self.limit:,}"
+        limit = count(self.limit)
+        return f"{self.network} has {count(self.layers)} layers; weights are told for {limit}"

@@ -153,6 +153,14 @@ class Op(Record):
         return known
 
     @classmethod
+    def field(cls, argument: str | int) -> Field:
+        """An argument by its name, or by its place in the signature. Raises `KeyError`."""
+        for place, field in enumerate(cls.signature()):
+            if argument in (field.name, place):
+                return field
+        raise KeyError(argument)
+
+    @classmethod
     def takes(cls, inputs: int) -> None:
         """Raise a `Fault` where the layer cannot take that many values."""
         if inputs != cls.arity and (cls.arity is not None or inputs < 2):

@@ -62,8 +62,9 @@ if TYPE_CHECKING:
 _SIZES = (".height", ".width", ".shape")
 
 LONGEST = 100
-"""Names and numbers of an expression for what an `if` gives. A longer one is not written: nobody
-could read it, and with several `if`s behind each other each would hold the one before many times.
+"""Names and numbers of an expression for what an `if` or a block gives. A longer one is not
+written: nobody could read it, and with several of them behind each other each would hold the one
+before, an `if` many times.
 """
 
 
@@ -124,7 +125,10 @@ class Channels:
         """The channels of a block's outputs over its parameters and inputs."""
         if block not in self._outputs:
             frame = self.frame(block)
-            self.statements(block.body, frame)
+            for statement in block.body.statements:
+                self.statement(statement, frame)
+                if isinstance(statement, Flow):
+                    self._shorten(statement, frame)
             self._outputs[block] = tuple(
                 expanded(symbol, frame) for symbol in frame.flow_of(block.body.result)
             )
@@ -133,10 +137,28 @@ class Channels:
     def statements(self, body: Body, frame: Frame) -> None:
         """Work through a body's statements, so that `frame` knows all its values."""
         for statement in body.statements:
-            if isinstance(statement, Let):
-                self.let(statement, frame)
-            else:
-                self.flow(statement, frame)
+            self.statement(statement, frame)
+
+    def statement(self, statement: Let | Flow, frame: Frame) -> None:
+        if isinstance(statement, Let):
+            self.let(statement, frame)
+        else:
+            self.flow(statement, frame)
+
+    def _shorten(self, statement: Flow, frame: Frame) -> None:
+        """Leave open how a statement's channels are written where that is too long: what grows from
+        statement to statement would be gone through again for each."""
+        symbols = frame.flow(statement.result)
+        if all(size(symbol.expr) <= LONGEST for symbol in symbols):
+            return
+        short = []
+        for place, symbol in enumerate(symbols):
+            if size(symbol.expr) > LONGEST:
+                names = sorted(leaves(expanded(symbol, frame).expr))
+                read = tuple([Name(NOWHERE, name) for name in names])
+                symbol = Symbol.atom(Hidden(NOWHERE, f"long:{id(statement)}.{place}", read))
+            short.append(symbol)
+        self.label(statement, tuple(short), frame)
 
     def let(self, statement: Let, frame: Frame) -> None:
         found = resolved(statement.value, frame)
@@ -265,11 +287,12 @@ class Channels:
         channels = {spell(o.expr): i for o, i in zip(own, inputs)}
         found = []
         for place, output in enumerate(self.outputs(block)):
-            sized = any(text.endswith(_SIZES) for text in output.names())
+            names = output.names()
+            sized = any(text.endswith(_SIZES) or text.startswith("size:") for text in names)
             if sized and not output.hidden():
                 found.append(self._sized_output(step, place))
                 continue
-            if output.hidden():
+            if output.hidden() or size(output.expr) > LONGEST:
                 read = [n for n in sorted(leaves(output.expr)) if n in inner.names or n in channels]
                 parts = tuple((inner.names.get(n) or channels[n]).expr for n in read)
                 key = f"{block.name}:{id(block)}.{place}({' '.join(spell(p) for p in parts)})"

@@ -19,7 +19,7 @@ from ..evaluate import (
 )
 from ..instance import Cost, Instance, Layer, Node, Run, Turns, total, typed
 from ..ops.base import Fault, Op
-from ..ops.fields import spell
+from ..ops.fields import LARGEST, spell
 from ..shape import Shape
 from .expected import around, unmet
 from .liveness import unused
@@ -121,7 +121,14 @@ class Inference:
         if len(sizes) not in (1, 3):
             wanted = "a shape like 224x224x3, or a number"
             raise Stop(values.WrongValue(shape.span, (), "an input's shape", wanted, spell(value)))
-        return Shape(whole(size, shape.span, "each size of a shape", 1) for size in sizes)
+        found = Shape(whole(size, shape.span, "each size of a shape", 1) for size in sizes)
+        if max(found) > LARGEST:
+            wanted = f"a whole number from 1 to {LARGEST:_}"
+            wrong = values.WrongValue(
+                shape.span, (), "each size of a shape", wanted, spell(max(found))
+            )
+            raise Stop(wrong)
+        return found
 
     def _arguments(self, block: ir.Block, given: dict[str, object], module: ir.Module) -> Env:
         """The environment of a block's body: each parameter as given, else its default."""
@@ -298,12 +305,14 @@ class Inference:
             if current is None:
                 self._check(step, env, trail)
                 continue
-            self.budget.node(step.span)
+            self.budget.node(step.span, len(current))
             site = Site(statement, step, place == 0, frozen, current)
             node = _STEPS[type(step)](self, site, step, env, trail, flows)
             if node is None:
                 current = None
                 continue
+            if len(node.outputs) > max(len(current), 1):
+                self.budget.node(step.span, len(node.outputs) - max(len(current), 1))
             nodes.append(node)
             current = node.outputs
         return current
@@ -377,6 +386,11 @@ class Inference:
             op = ops.make(kind, given)
             shape = op.shape(*inputs)
             outputs = (shape,) if isinstance(shape, Shape) else tuple(shape)
+            for made in outputs:
+                if max(made) > LARGEST:
+                    raise Fault(
+                        limits.OutputTooLarge, layer=kind.kind, shape=str(made), limit=LARGEST
+                    )
         except Fault as fault:
             self.report(site.fault(fault, written), trail)
             return None

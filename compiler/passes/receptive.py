@@ -125,11 +125,13 @@ def identity(sources: int) -> tuple[Relation, ...]:
 
 def layer(op: Op, inputs: tuple[Shape, ...], index: int, output: Shape) -> Reach:
     """How what a layer puts out depends on one of its inputs."""
-    windows = op.windows(*inputs)
+    x = inputs[index]
+    # What joins many inputs does not slide; to ask it about all of them for each would take long.
+    alone = len(inputs) == 1
+    windows = op.windows(x) if alone else None
     if windows is not None:
         return _slid(windows[0]), _slid(windows[1])
-    x = inputs[index]
-    footprints = op.footprints(*inputs)
+    footprints = op.footprints(x) if alone else None
     if footprints is not None:
         down, across = footprints
         return _printed(down, x.height), _printed(across, x.width)

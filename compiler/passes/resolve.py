@@ -79,9 +79,17 @@ def _worth(expr: Expr, frame: Frame) -> object:
     One that nothing reaches may divide by 0, say, and is not asked for in the network itself.
     """
     try:
-        return evaluate(expr, Env(frame.block.module))
+        return evaluate(_multiplied(expr), Env(frame.block.module))
     except Stop:
         return None
+
+
+def _multiplied(expr: Expr) -> Expr:
+    """An expression with its areas as the plain products that they are."""
+    plain = Binary(**expr.__dict__) if isinstance(expr, Area) else expr
+    changed = rebuilt(plain, _multiplied)
+    assert isinstance(changed, Expr)
+    return changed
 
 
 def chosen(test: Expr, then: Expr, otherwise: Expr) -> Symbol:

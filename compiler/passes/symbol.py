@@ -7,11 +7,15 @@ whether two of them are equal (`2 * (a + b)` and `2 * a + 2 * b`). What is no po
 
 from __future__ import annotations
 
+from ..scope import FUNCTIONS
 from ..source import Source, Span
 from ..tree import (
     Attribute,
     Binary,
+    CallExpr,
+    Comprehension,
     Expr,
+    LetIn,
     Literal,
     Name,
     Unary,
@@ -236,17 +240,18 @@ def spell(thing: Any) -> str:
 
 def walk(thing: Any) -> Iterator[Expr]:
     """An expression and all expressions in it, but not the names that arguments are given by."""
-    if isinstance(thing, tuple):
-        for item in thing:
-            yield from walk(item)
-    elif hasattr(thing, "_fields"):
-        if isinstance(thing, Expr):
-            yield thing
-        for field, value in parts(thing):
-            if field == "parts" or (field == "name" and not isinstance(thing, Expr)):
-                continue
-            if isinstance(value, (tuple, Expr)):
-                yield from walk(value)
+    todo = [thing]
+    while todo:
+        part = todo.pop()
+        if isinstance(part, tuple):
+            todo += reversed(part)
+        elif isinstance(part, Expr):
+            yield part
+            found = [v for field, v in parts(part) if field != "parts"]
+            todo += [v for v in reversed(found) if isinstance(v, (tuple, Expr))]
+        elif hasattr(part, "_fields"):
+            found = [v for field, v in parts(part) if field not in ("parts", "name")]
+            todo += [v for v in reversed(found) if isinstance(v, (tuple, Expr))]
 
 
 def leaves(expr: Expr) -> set[str]:
@@ -269,6 +274,19 @@ def _leaves(expr: Expr, found: set[str]) -> None:
                         _leaves(inner, found)
         elif isinstance(part, (Name, Attribute)):
             found.add(spell(part))
+
+
+def free(expr: Expr) -> set[str]:
+    """What `leaves` finds, without what an expression names inside and functions of arithmetic."""
+    known: set[str] = set()
+    for part in walk(expr):
+        if isinstance(part, LetIn):
+            known.add(part.name.id)
+        elif isinstance(part, Comprehension):
+            known.update(name.id for name in part.names)
+        elif isinstance(part, CallExpr) and part.function.id in FUNCTIONS:
+            known.add(part.function.id)
+    return leaves(expr) - known
 
 
 def rebuilt(thing: Any, change: Callable[[Expr], Expr]) -> Any:

@@ -16,7 +16,8 @@ from cnnc.backends.cnn import formatted
 from cnnc.diagnostics import CnncError
 from cnnc.pipeline import Model, loads
 from fuzz import agree_numbers, agree_structure, precise
-from fuzz.agree_sides import Case, Keras, PyTorch
+from fuzz.agree_arguments import Given, other_arguments
+from fuzz.agree_sides import NO_ARGUMENTS, Arguments, Case, Keras, PyTorch
 from fuzz.disagreement import Disagreement, Unstable, told
 
 __all__ = ["Disagreement", "Facts", "check", "compiled"]
@@ -26,6 +27,10 @@ IMAGES = 3
 
 DRAWS = 4
 """How often weights are drawn anew where rounding alone grows beyond the tolerance."""
+
+
+FLAT = 0.1
+"""How often a channel that `normalize` learnt from data was the same number throughout."""
 
 
 class Facts(NamedTuple):
@@ -49,18 +54,39 @@ class Facts(NamedTuple):
         return self.drawn <= DRAWS
 
 
-def check(text: str, seed: int) -> Facts:
+def check(text: str, seed: int, others: bool = False) -> Facts:
     """All comparisons for one program. Raises `Disagreement`.
 
-    `seed` draws weights and inputs. Frameworks are left as they were, but for the names that the
-    emitted code registers.
+    `seed` draws weights and inputs. `others`: also with other arguments than the defaults of the
+    network (`python -m fuzz.run arguments`). Frameworks are left as they were, but for the names
+    that the emitted code registers.
     """
     model, texts, refused = compiled(text)
     with precise.float64():
-        facts = built(model, texts, seed, bool(model.instance.training_outputs))
-        if model.instance.training_outputs:
-            facts = merged(facts, built(model, texts, seed, False))
+        facts = in_training_and_not(model, texts, seed)
+        given = other_arguments(text, model, texts, seed) if others else None
+        if given is not None:
+            facts = merged(facts, with_others(given, texts, seed))
     return facts._replace(refused=refused, texts=texts)
+
+
+def in_training_and_not(
+    model: Model, texts: dict[str, str], seed: int, arguments: Arguments = NO_ARGUMENTS
+) -> Facts:
+    """The network with its training outputs, if it has any, and without them."""
+    facts = built(model, texts, seed, bool(model.instance.training_outputs), arguments)
+    if model.instance.training_outputs:
+        facts = merged(facts, built(model, texts, seed, False, arguments))
+    return facts
+
+
+def with_others(given: Given, texts: dict[str, str], seed: int) -> Facts:
+    """The same files, called with other arguments than their defaults."""
+    called = {backend: text for backend, text in texts.items() if backend in given.arguments}
+    try:
+        return in_training_and_not(given.model, called, seed, given.arguments)
+    except Disagreement as wrong:
+        raise Disagreement(f"other arguments: {wrong.what}", f"{given}\n{wrong.detail}") from wrong
 
 
 def compiled(text: str) -> tuple[Model, dict[str, str], dict[str, str]]:
@@ -115,12 +141,18 @@ def attempt(model: Model, backend: str) -> tuple[str | None, str]:
         return None, getattr(first, "why", None) or first.message()
 
 
-def built(model: Model, texts: dict[str, str], seed: int, auxiliary: bool) -> Facts:
+def built(
+    model: Model,
+    texts: dict[str, str],
+    seed: int,
+    auxiliary: bool,
+    arguments: Arguments = NO_ARGUMENTS,
+) -> Facts:
     """Build in both frameworks, and compare with as many sets of weights as it takes."""
     layers, orders = crossing.walked(model, auxiliary)
     differences: dict[str, float] = {}
     for drawn in range(1, DRAWS + 1):
-        case = drawn_case(model, auxiliary, layers, orders, [seed, drawn])
+        case = drawn_case(model, auxiliary, layers, orders, [seed, drawn], arguments)
         pytorch = keras = watch = None
         if "pytorch" in texts:
             with told("pytorch: build"):
@@ -145,7 +177,14 @@ def built(model: Model, texts: dict[str, str], seed: int, auxiliary: bool) -> Fa
     return Facts(len(layers), {}, {}, differences, DRAWS + 1, False)
 
 
-def drawn_case(model: Model, auxiliary: bool, layers, orders, seed: list[int]) -> Case:
+def drawn_case(
+    model: Model,
+    auxiliary: bool,
+    layers,
+    orders,
+    seed: list[int],
+    arguments: Arguments = NO_ARGUMENTS,
+) -> Case:
     """Random weights far from where they start, and inputs of both signs."""
     random = np.random.default_rng(seed)
     shapes = [*model.outputs, *(model.instance.training_outputs if auxiliary else ())]
@@ -154,11 +193,15 @@ def drawn_case(model: Model, auxiliary: bool, layers, orders, seed: list[int]) -
     for image in images:
         image[-1] *= 4  # some numbers pass 6, where relu6 and what is like it stop
     loss = [random.standard_normal((IMAGES, *shape)) for shape in shapes]
-    return Case(model, auxiliary, layers, orders, values, images, loss)
+    if random.random() < FLAT:
+        for weights in values.values():
+            if "variance" in weights:
+                weights["variance"][0] = 0
+    return Case(model, auxiliary, layers, orders, values, images, loss, arguments)
 
 
 def merged(one: Facts, other: Facts) -> Facts:
-    """Facts of the network with its training outputs, and of the one without them."""
+    """Facts of one program from two comparisons; the layers are those of the first."""
     worst = {
         name: max(facts.differences.get(name, 0.0) for facts in (one, other))
         for name in one.differences.keys() | other.differences.keys()

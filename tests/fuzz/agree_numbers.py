@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
 from cnnc.ops.norm import BatchNorm
 from crossing import Numbers
-from fuzz.agree_sides import Case, Keras, Named, Pass, PyTorch, Written
+from fuzz.agree_sides import RATE, Case, Keras, Named, Pass, PyTorch, Written
 from fuzz.disagreement import Disagreement, Unstable, told
 
 TOLERANCE = 1e-9
@@ -18,6 +19,11 @@ FLOOR = 1e-4
 """A gradient is held against the largest of its own tensor, or this share of the largest of all
 tensors: one that is 0 but for rounding (of a bias before a batch normalization) has no scale."""
 
+CANCELLED = 1e-11
+"""A gradient that is this share of the largest that flows, those of the outputs included, is 0:
+where its terms cancel whatever the weights (of what a `log_softmax` takes, if all of it comes from
+one number), rounding is all that is left, which grows to some 1e-12 in a batch normalization."""
+
 NOISE = 1e-13
 """The share by which each operation is disturbed to see how rounding grows in a network; it is
 some 450 times as large as rounding itself."""
@@ -26,19 +32,22 @@ MARGIN = 10.0
 """How much more than its share of the disturbed network's error rounding may do. Two frameworks
 sum in other orders, and one run with noise is a sample."""
 
-Worst = tuple[float, str]
-"""The largest difference as a share, and where."""
-
 Pairs = Iterable[tuple[str, np.ndarray, np.ndarray, float]]
 """What it is, two tensors, and the scale."""
 
+Rounding = dict[str, float]
+"""How far rounding can move the numbers of a tensor, by what it is."""
 
-def agree(what: str, pairs: Pairs, noise: Callable[[], float]) -> float:
+
+def agree(what: str, pairs: Pairs, noise: Callable[[], Rounding], nothing: float = 0.0) -> float:
     """The largest difference as a share.
 
-    Raises `Disagreement`, or `Unstable` where `noise` (what rounding can do) is as large.
+    A tensor without a number above `nothing` on either side is 0 on both. Where a difference is
+    beyond the tolerance, `noise` says what rounding can do to any of the tensors.
+
+    Raises `Disagreement`, or `Unstable` where rounding could make the difference.
     """
-    worst: Worst = (0.0, "")
+    pairs, worst = list(pairs), (0.0, "")
     for name, one, other, scale in pairs:
         if one.shape != other.shape:
             raise Disagreement(what, f"{name}: shapes {one.shape} and {other.shape}")
@@ -48,15 +57,18 @@ def agree(what: str, pairs: Pairs, noise: Callable[[], float]) -> float:
             if np.isfinite(one).all() != np.isfinite(other).all():
                 raise Disagreement(what, f"{name}: not finite in one")
             raise Unstable(f"{name}: not finite")
-        if one.size:
-            share = float(np.abs(one - other).max()) / (scale or 1.0)
+        share = largest(one - other) / (scale or 1.0)
+        if max(largest(one), largest(other)) > nothing:
             worst = max(worst, (share, name))
-    if worst[0] > TOLERANCE:
-        told = f"{worst[1]}: off by {worst[0]:.3g} of the largest"
-        if worst[0] <= (able := noise()) * MARGIN:
-            raise Unstable(f"{told}; rounding can do {able:.3g}")
-        raise Disagreement(what, told)
-    return worst[0]
+    share, name = worst
+    if share <= TOLERANCE:
+        return share
+    able = noise()
+    rounded = MARGIN * max(able.get(name, 0.0) / scale for name, *_, scale in pairs if scale)
+    said = f"{name}: off by {share:.3g} of the largest"
+    if share > rounded:
+        raise Disagreement(what, said)
+    raise Unstable(f"{said}; rounding can do {rounded:.3g}")
 
 
 def largest(values: np.ndarray) -> float:
@@ -74,6 +86,13 @@ def gradients(one: Pass, other: Pass) -> Iterator:
     floor = FLOOR * max((largest(mine) for _, mine, _ in tensors), default=0.0)
     for name, mine, yours in tensors:
         yield f"gradient of {name}", mine, yours, max(largest(mine), largest(yours), floor)
+
+
+def vanished(case: Case, found: Pass) -> float:
+    """The size up to which a gradient is 0: its terms, of the size of the other gradients or of
+    those of the outputs, have cancelled."""
+    flowing = [*case.loss, *found.weights.values(), *found.inputs]
+    return CANCELLED * max(map(largest, flowing), default=0.0)
 
 
 def same_weights(one: Pass, other: Pass) -> None:
@@ -132,7 +151,7 @@ def compare(
         difference = agree(
             f"{name} and the definition",
             outputs(passes[name].outputs, written),
-            lambda: noise(pytorch, False, outputs=True) if pytorch else 0.0,
+            lambda: noise(pytorch, False, outputs=True) if pytorch else {},
         )
         found[f"{name} and the definition"] = difference
     varied = any(np.ptp(y, axis=0).any() for y in written)
@@ -145,7 +164,12 @@ def compare(
         outputs(one.outputs, other.outputs),
         lambda: noise(pytorch, False, outputs=True),
     )
-    found["gradients"] = agree("gradients", gradients(one, other), lambda: noise(pytorch, False))
+    found["gradients"] = agree(
+        "gradients",
+        gradients(one, other),
+        lambda: noise(pytorch, False),
+        nothing=vanished(case, one),
+    )
     with told("pytorch: training"):
         one = pytorch.run(training=True)
     with told("keras: training"):
@@ -156,41 +180,54 @@ def compare(
         lambda: noise(pytorch, True, outputs=True),
     )
     found["training gradients"] = agree(
-        "training gradients", gradients(one, other), lambda: noise(pytorch, True)
+        "training gradients",
+        gradients(one, other),
+        lambda: noise(pytorch, True),
+        nothing=vanished(case, one),
     )
     pytorch.step()
     keras.step()
     found["training step"] = agree(
-        "training step", changes(case, pytorch, keras), lambda: noise(pytorch, True)
+        "training step",
+        changes(case, pytorch, keras),
+        lambda: noise(pytorch, True),
+        nothing=RATE * vanished(case, one),
     )
     return found, varied
 
 
-def noise(side: PyTorch, training: bool, outputs: bool = False) -> float:
-    """What rounding can do to outputs or gradients, as a share, from three disturbed runs.
+def noise(side: PyTorch, training: bool, outputs: bool = False) -> Rounding:
+    """What rounding can do to outputs, or to gradients and what a step makes of them.
 
-    Stochastic arithmetic (Vignes 1993; Parker 1997): every result of every operation, forward and
-    back, is changed at random in its last digits, and what comes out tells how that grows.
+    Stochastic arithmetic (Vignes 1993; Parker 1997): what every operation takes and gives, forward
+    and back, is changed at random in its last digits, three times, and what comes out tells how
+    that grows. It is a number and no share: a tensor that is 0 but for rounding has no scale.
     """
-    import copy
-
     from fuzz.disturb import Disturbed
 
-    calm = copy.deepcopy(side.module)
-    right = side.run(training)
-    found = 0.0
+    built = side.module
+    side.module = copy.deepcopy(built)
+    right = results(side, training, outputs)
+    found = dict.fromkeys(right, 0.0)
     for seed in range(3):
-        side.module = copy.deepcopy(calm)
+        side.module = copy.deepcopy(built)
         with Disturbed(NOISE, seed):
-            wrong = side.run(training)
-        pairs = (
-            globals()["outputs"](right.outputs, wrong.outputs)
-            if outputs
-            else gradients(right, wrong)
-        )
-        for _, mine, yours, scale in pairs:
-            if not np.isfinite(yours).all():
-                return np.inf
-            found = max(found, float(np.abs(mine - yours).max()) / (scale or 1.0))
-    side.module = calm
-    return found * np.finfo(np.float64).eps / NOISE
+            wrong = results(side, training, outputs)
+        for name, values in wrong.items():
+            moved = largest(values - right[name]) if np.isfinite(values).all() else np.inf
+            found[name] = max(found[name], moved * np.finfo(np.float64).eps / NOISE)
+    side.module = built
+    return found
+
+
+def results(side: PyTorch, training: bool, outputs: bool) -> dict[str, np.ndarray]:
+    """One pass, by the names that comparisons give to tensors."""
+    found = side.run(training)
+    if outputs:
+        return {f"output {place}": made for place, made in enumerate(found.outputs)}
+    gradient = {" ".join(name): values for name, values in found.weights.items()}
+    made = {f"gradient of input {place}": values for place, values in enumerate(found.inputs)}
+    made |= {f"gradient of {name}": values for name, values in gradient.items()}
+    steps = {" ".join(name): values for name, values in flat(side.values()).items()}
+    steps |= {name: RATE * values for name, values in gradient.items()}
+    return made | {f"step of {name}": values for name, values in steps.items()}

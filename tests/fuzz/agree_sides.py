@@ -7,6 +7,8 @@ last, but what was flattened in PyTorch's order; weights and their gradients as 
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +25,9 @@ RATE = 0.1
 Named = dict[tuple[str, str], np.ndarray]
 """By path, and by PyTorch's name of the weight."""
 
+Arguments = Mapping[str, Mapping[str, object]]
+NO_ARGUMENTS: Arguments = MappingProxyType({})
+
 
 class Pass(NamedTuple):
     """Outputs, and the gradients of their weighted sum by trained weights and by inputs."""
@@ -36,6 +41,7 @@ class Case(NamedTuple):
     """What is computed: a network, its weights, its inputs, and the weights of the scalar loss.
 
     `auxiliary`: with the outputs for training. `orders`: those of the outputs (see `crossing`).
+    `arguments`: what each backend's network is called with, besides.
     """
 
     model: Model
@@ -45,6 +51,12 @@ class Case(NamedTuple):
     values: Numbers
     images: list[np.ndarray]
     loss: list[np.ndarray]
+    arguments: Arguments = NO_ARGUMENTS
+
+    def given(self, backend: str) -> dict[str, object]:
+        """The arguments of a backend's network."""
+        auxiliary = {"auxiliary": True} if self.auxiliary else {}
+        return {**self.arguments.get(backend, {}), **auxiliary}
 
 
 class PyTorch:
@@ -57,8 +69,7 @@ class PyTorch:
 
         self.torch = torch
         self.case = case
-        arguments = {"auxiliary": True} if case.auxiliary else {}
-        self.module = pytorch_network(case.model, text, **arguments)
+        self.module = pytorch_network(case.model, text, **case.given(self.name))
         self.initial = copy.deepcopy(self.values())
         crossing.load_pytorch(self.module, case.values)
 
@@ -83,7 +94,7 @@ class PyTorch:
                 (path, name): zero(tuple(p.shape)) if p.grad is None else p.grad.numpy()
                 for path, name, p in self.trained()
             },
-            [zero(x.shape) if x.grad is None else last(x.grad.numpy()) for x in given],
+            [last(zero(x.shape) if x.grad is None else x.grad.numpy()) for x in given],
         )
 
     def trained(self):
@@ -113,8 +124,7 @@ class Keras:
 
         self.tf = tf
         self.case = case
-        arguments = {"auxiliary": True} if case.auxiliary else {}
-        self.model = keras_network(case.model, text, **arguments)
+        self.model = keras_network(case.model, text, **case.given(self.name))
         self.known = dict(crossing.keras_layers(self.model))
         for layer in self.known.values():
             precise.exact_constants(layer)

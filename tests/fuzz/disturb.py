@@ -1,15 +1,20 @@
-"""Rounding made visible: the results of PyTorch's operations, wrong in their last digits."""
+"""Rounding made visible: what PyTorch's operations take and give, wrong in its last digits."""
 
 from __future__ import annotations
 
 import torch
 from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils._pytree import tree_map
 
 
 class Disturbed(TorchDispatchMode):
-    """While it lasts, results in float64 are multiplied by 1 + `share` times a normal number.
+    """While it lasts, numbers in float64 that go into an operation, and those that come out of
+    it, are multiplied by 1 + `share` times a normal number.
 
-    Views are left alone, and so is what is written into a tensor in place.
+    What goes in must be, too: a sum inside an operation whose terms cancel gives 0, which no
+    factor changes, but rounding does. An operation that rounds gives what it would of other
+    numbers, off in their last digits. Views are left alone, and so is what is written into a
+    tensor in place.
     """
 
     def __init__(self, share: float, seed: int) -> None:
@@ -18,12 +23,10 @@ class Disturbed(TorchDispatchMode):
         self.random = torch.Generator().manual_seed(seed)
 
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
-        made = func(*args, **(kwargs or {}))
         if any(returned.alias_info is not None for returned in func._schema.returns):
-            return made
-        if isinstance(made, (tuple, list)):
-            return type(made)(self._disturbed(value) for value in made)
-        return self._disturbed(made)
+            return func(*args, **(kwargs or {}))
+        args, kwargs = tree_map(self._disturbed, (tuple(args), kwargs or {}))
+        return tree_map(self._disturbed, func(*args, **kwargs))
 
     def _disturbed(self, value):
         if not isinstance(value, torch.Tensor) or value.dtype != torch.float64:

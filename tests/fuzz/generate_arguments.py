@@ -53,7 +53,7 @@ def called(
 def written(values: Values, type_: str, value: Constant) -> str:
     """An argument of a type of `ops.fields`."""
     if type_ in ("Padding", "Borders"):
-        return "same" if value == "same" else _sides(values, value)
+        return values.held(value) or value if isinstance(value, str) else _sides(values, value)
     if type_ == "Pair":
         return _pair(values, value)
     if type_ == "Extents" and isinstance(value, tuple):
@@ -86,6 +86,8 @@ def _sides(values: Values, value: Constant) -> str:
     named = values.held(value)
     if named:
         return named
+    if len(value) == 2:
+        return _pair(values, value)
     top, bottom, left, right = value
     if top == bottom == left == right and rng.random() < 0.8:
         return values.expression(top)

@@ -41,7 +41,7 @@ ROLES: dict[str, tuple[float, tuple[str, ...]]] = {
     "widths": (0.8, ("widths", "steps")),
     "pair": (0.8, ("window", "extent")),
     "word": (0.6, ("mode", "kind")),
-    "pad": (1, ("pad", "edge")),
+    "pad": (2, ("pad", "edge")),
     "act": (2, ("act", "nonlinearity")),
     "acts": (0.4, ("acts", "layers2")),
     "pool": (0.7, ("pool", "reduce")),
@@ -73,8 +73,8 @@ def value_of(role: str, file: File, scope: Scope, wire: Wire) -> Constant | None
     if role == "widths":
         return tuple(rng.randint(1, 6) for _ in range(rng.randint(1, 3)))
     if role == "pad":
-        sides = tuple(rng.randint(0, 1) for _ in range(4))
-        return rng.choice((0, 1, "same", sides))
+        sides = tuple(rng.randint(0, 2) for _ in range(4))
+        return rng.choice((0, 1, "same", "same", sides, sides[:2], sides[1:3]))
     if role == "pair":
         return rng.randint(1, 3), rng.randint(1, 3)
     if role == "word":

@@ -33,6 +33,10 @@ class Draw:
     def held(self, role: str) -> list[Constant]:
         return [c.value for c in self.scope.all_constants() if c.role == role]
 
+    def sides(self) -> list[Constant]:
+        """The paddings that names hold."""
+        return [(v,) * 4 if isinstance(v, int) else v for v in self.held("pad")]
+
     def width(self) -> int:
         return self.channels if self.keep else self.like("width", 1, 8)
 
@@ -78,8 +82,10 @@ class Draw:
             stride = self.pair(1, 3, "stride")
             if dilation == (1, 1) or self.some(0.06):
                 found["stride"] = stride
-        form = rng.random()
-        if form < 0.25:
+        held, form = self.sides(), rng.random()
+        if held and self.some(0.5):
+            found["pad"] = rng.choice(held)
+        elif form < 0.25:
             found["pad"] = "same"
         elif form < 0.75:
             most = 3 if dilates else max(size) // 2

@@ -159,7 +159,10 @@ def _pad_channels(d: Draw) -> Arguments:
     return {"channels": more}
 
 
-def _borders(d: Draw) -> tuple[int, ...]:
+def _borders(d: Draw) -> Constant:
+    held = [sides for sides in d.sides() if sides != "same"]
+    if held and not d.keep and d.some(0.5):
+        return d.rng.choice(held)
     sides = [d.rng.randint(0, 2) for _ in range(4)]
     form = d.rng.random()
     if d.keep:
@@ -220,10 +223,11 @@ def _normalize(d: Draw) -> Arguments:
         return {}
     if form < 0.7:
         mean: Constant = rng.choice((0.5, -1, 0, 0.25))
-        variance: Constant = rng.choice((0.25, 1, 4, 0.0625))
+        variance: Constant = 0 if d.some(0.08) else rng.choice((0.25, 1, 4, 0.0625))
         return {"mean": mean, "variance": variance if d.some(0.6) else (variance,)}
     means = tuple(rng.choice((0.5, 0.25, -1, 0, 2)) for _ in range(d.channels))
-    return {"mean": means, "variance": tuple(rng.choice((0.25, 1, 4)) for _ in means)}
+    variances = tuple(0 if d.some(0.03) else rng.choice((0.25, 1, 4)) for _ in means)
+    return {"mean": means, "variance": variances}
 
 
 DRAWN: dict[str, Callable[[Draw], Arguments]] = {

@@ -26,8 +26,10 @@ OF_VECTORS = (
 ).split()
 OF_ONE = tuple(kind for kind, op in ops.LAYERS.items() if op.arity == 1)
 OF_MAPS = tuple(kind for kind in OF_ONE if kind != "dense")
-WINDOWS = {"conv": 4.0, "depthwise_conv": 3.0, "conv_transpose": 3.0, "maxpool": 2.0, "avgpool": 2.0}
-"""How much likelier than others layers are that have a whole arithmetic of arguments."""
+WINDOWS = {"conv": 4, "depthwise_conv": 3, "conv_transpose": 3, "maxpool": 4, "avgpool": 2}
+"""How much likelier than others the layers are whose arguments have an arithmetic of their own."""
+PADDED = {"conv": 4, "depthwise_conv": 3, "maxpool": 4, "avgpool": 6, "zero_pad": 12, "crop": 12}
+"""How much likelier they are where a name holds sides, which emitted code takes in all forms."""
 ENDS = ("flatten", "global_avgpool", "global_maxpool")
 MOST_CALLS = 3
 """How deep bodies stand in each other."""
@@ -82,7 +84,11 @@ def layer(body: Body, wire: Wire, keep: bool) -> Step | None:
     rng, used = body.rng, body.file.used
     is_map = wire.shape.is_map
     pool = OF_MAPS if is_map else OF_VECTORS
-    weights = [WINDOWS.get(kind, 1.0) / (1 + used[kind]) for kind in pool]
+    sides = any(named.role == "pad" for named in body.scope.all_constants())
+    weights = [
+        WINDOWS.get(kind, 1) * (PADDED.get(kind, 1) if sides else 1) / (1 + used[kind])
+        for kind in pool
+    ]
     for kind in rng.choices(pool, weights, k=8):
         found = drawn(rng, kind, body.scope, wire, keep)
         if found is None:

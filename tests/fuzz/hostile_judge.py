@@ -5,20 +5,20 @@ What is asked of every input:
 - it ends within `SECONDS` of processor time and with at most `MEBIBYTES` more memory than before;
 - an error is rendered, tells its file, line and column, and sends no control character to the
   terminal;
-- what compiles has tables and a diagram, and code in both backends that Python can parse.
+- what compiles has code that Python can parse, and tables, explanations and diagrams that are well
+  formed; of each input one backend and one other output are made, drawn by chance.
 """
 
 from __future__ import annotations
 
-import ast
 import re
-import warnings
 from random import Random
 
 from cnnc.diagnostics import CnncError, Diagnostic
 from cnnc.diagnostics import render as tell
-from cnnc.pipeline import Model, check, find
-from fuzz import graphviz_reader
+from cnnc.library import find
+from cnnc.pipeline import check
+from fuzz import forms, graphviz_reader, hostile_outputs
 
 SECONDS = 20
 MEBIBYTES = 1024
@@ -27,8 +27,8 @@ MOST_LINES = 12
 MOST_TOLD = 8_000
 """Characters of one error."""
 
-PLACELESS = frozenset({"too-long", "unreadable-file"})
-"""Errors about a file as a whole."""
+PLACELESS = frozenset({"too-long", "unreadable-file", "too-many-rows"})
+"""Errors about a file as a whole, or about all of an output."""
 
 
 class Broken(AssertionError):
@@ -49,23 +49,26 @@ def judge(path: str, seed: str) -> tuple[str, tuple[str, ...], str]:
             hold(diagnostic)
         return "errors", tuple(dict.fromkeys(d.code for d in error.diagnostics)), ""
     chance = Random(seed)
-    codes: tuple[str, ...] = ()
+    codes: list[str] = []
     dot = ""
     if closed:
-        model = chance.choice(closed)
-        codes = _emit(model)
-        style = chance.choice(("table", "paper", "keras"))
-        depth = chance.choice((None, None, 0, 1, 2))
-        _printable(model.summary(style, depth if style == "table" else None), "the table")
-        dot = model.to_dot(depth)
-    return "program", codes, dot
+        for output in hostile_outputs.make(chance.choice(closed), chance):
+            try:
+                dot += output()
+            except CnncError as error:
+                for diagnostic in error.diagnostics:
+                    hold(diagnostic, usage=error.status == 2)
+                codes += [diagnostic.code for diagnostic in error.diagnostics]
+    return "program", tuple(dict.fromkeys(codes)), dot
 
 
-def hold(error: Diagnostic) -> None:
-    """An error must have a place that exists, and a text that can be shown."""
+def hold(error: Diagnostic, usage: bool = False) -> None:
+    """An error must have a text that can be shown, and a place that exists; one of what was asked
+    for on the command line (`usage`) has none.
+    """
     told = tell(error)
     if error.span is None:
-        if error.code not in PLACELESS:
+        if error.code not in PLACELESS and not usage:
             raise Broken(f"an error without a place: {told[:500]}")
     elif not re.search(r"^ *--> .*:\d+:\d+$", told, re.MULTILINE):
         raise Broken(f"an error that does not show its place: {told[:500]}")
@@ -73,44 +76,18 @@ def hold(error: Diagnostic) -> None:
         source, start, end = error.span.source, error.span.start, error.span.end
         if not 0 <= start <= end <= len(source.text):
             raise Broken(f"a place outside of the text: {start} to {end} of {len(source.text)}")
-    _printable(told, "an error")
+    forms.printable(told)
     if told.count("\n") >= MOST_LINES or len(told) > MOST_TOLD:
         raise Broken(
             f"an error of {told.count(chr(10))} lines, {len(told)} characters: {told[:500]}"
         )
 
 
-def _printable(text: str, what: str) -> None:
-    # Nearly every text is ASCII without control characters, which one look tells.
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
-        return
-    for c in text:
-        if not c.isprintable() and c not in "\n\t":
-            raise Broken(f"{what} holds the control character {c!r}: {text[:500]!r}")
-
-
-def _emit(model: Model) -> tuple[str, ...]:
-    """Both backends; the codes of what they refuse."""
-    refused: list[str] = []
-    for backend in ("pytorch", "keras"):
-        try:
-            code = model.emit(backend)
-        except CnncError as error:
-            for diagnostic in error.diagnostics:
-                hold(diagnostic)
-            refused += [diagnostic.code for diagnostic in error.diagnostics]
-            continue
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", SyntaxWarning)
-            ast.parse(code)
-    return tuple(dict.fromkeys(refused))
-
-
 def parse_diagrams(dots: list[str]) -> None:
     """Graphviz itself must read every diagram. Raises `Broken` with the first that it does not."""
     if not dots:
         return
-    if _canonical("".join(dots)) == len(dots):
+    if _canonical("\n".join(dots)) == len(dots):
         return
     for dot in dots:
         if _canonical(dot) != 1:
@@ -120,7 +97,7 @@ def parse_diagrams(dots: list[str]) -> None:
 
 def _canonical(dots: str) -> int:
     """How many graphs Graphviz reads in a text; -1 where it finds a fault."""
-    done = graphviz_reader.read(dots, "canon")
+    done = graphviz_reader.parsed(dots)
     if done.returncode or b"rror" in done.stderr:
         return -1
     return len(re.findall(rb"^(?:strict )?digraph ", done.stdout, re.MULTILINE))

@@ -9,6 +9,7 @@ from random import Random
 
 from cnnc.lexer import KEYWORDS
 from cnnc.ops import kinds
+from fuzz.breakouts import TEXTS, escaped
 from fuzz.hostile_sources import origins
 
 TOKEN = re.compile(
@@ -267,6 +268,25 @@ def _circle(text: str, chance: Random) -> str:
     return added + text if chance.random() < 0.5 else text + added
 
 
+def _breakout(text: str, chance: Random) -> str:
+    """A text made to break out of code, of markup or of a terminal, where a spec may have one."""
+    said = escaped(chance.choice(TEXTS))
+    pieces = _pieces(text)
+    strings = [i for i, piece in enumerate(pieces) if piece.startswith('"') and len(piece) > 1]
+    items = [i for i, piece in enumerate(pieces) if piece in ("network", "block", "def")]
+    how = chance.randrange(3)
+    if how == 0 and strings:
+        at = chance.choice(strings)
+        quotes = '"""' if pieces[at].startswith('"""') else '"'
+        pieces[at] = quotes + said + quotes
+    elif how == 1 and items:
+        pieces.insert(chance.choice(items), f'"""{said}"""\n')
+    else:
+        facts = f'{{ meta {{ name: "{said}" source: "{said}" family: "{said}" }}\n'
+        return re.sub(r"(network \w+[^{}\n]*?)\{", lambda found: found[1] + facts, text, count=1)
+    return "".join(pieces)
+
+
 # --- size and depth ------------------------------------------------------------------------------
 
 NESTS = (
@@ -410,6 +430,7 @@ TEXT: dict[str, Callable[[str, Random], str]] = {
     "splice": _splice,
     "head-and-tail": _head_and_tail,
     "circle": _circle,
+    "breakout": _breakout,
     "nest": _nest,
     "long": _long,
     "loops": _loops,
@@ -425,7 +446,7 @@ BYTES: dict[str, Callable[[bytes, Random], bytes]] = {
 NAMES = (*TEXT, *BYTES)
 COMMON = ("delete", "double", "swap", "insert", "replace", "number", "rename", "truncate", "noise")
 """What the issue names: drawn twice as often as the others."""
-DEEPER = ("number", "arithmetic", "rename", "lines", "loops", "newlines") * 2
+DEEPER = ("number", "arithmetic", "rename", "lines", "loops", "newlines", "breakout") * 2
 """What the parser mostly takes, so that the stages behind it get broken input, too."""
 
 

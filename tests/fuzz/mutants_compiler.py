@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from unittest.mock import patch
 
 import crossing
+from cnnc.backends.keras.signs import signs
 from cnnc.diagnostics import CnncError
-from cnnc.instance import Cost
+from cnnc.instance import Cost, Instance
 from cnnc.ops.base import Weight
 from cnnc.pipeline import Model
 from cnnc.shape import Shape
@@ -75,7 +76,7 @@ def mutants(model: Model) -> Iterator[Rule]:
     """All rules that take part in a program, each wrong in all its ways."""
     seen: set[str] = set()
     for layer in crossing.layers(model, bool(model.instance.training_outputs)):
-        for rule in of_layer(layer):
+        for rule in (*of_layer(layer), *of_sign(layer, model.instance)):
             if rule.name not in seen:
                 seen.add(rule.name)
                 yield rule
@@ -101,10 +102,21 @@ def of_layer(layer: crossing.Layer) -> Iterator[Rule]:
     for axis in range(len(layer.outputs[0])):
         name = f"compiler: {kind} shape axis {axis} of {len(layer.outputs[0])} + 1"
         yield Rule(name, owner, "shape", larger(axis, len(layer.outputs[0])))
-    if layer.op.symbolic and len(layer.outputs) == 1:
+    # Of sums and products nobody asks: the compiler takes the channels of any input.
+    if layer.op.symbolic and kind not in ("add", "multiply"):
         yield Rule(f"compiler: {kind} channels + 1", owner, "channels", lambda n, *_: n + 1)
-    if not layer.op.nonnegative(*[False] * len(layer.inputs)):
-        name = f"compiler: {kind} said to be never below 0"
+
+
+def of_sign(layer: crossing.Layer, instance: Instance) -> Iterator[Rule]:
+    """A layer whose numbers can be below 0 said to have none, where a max pool pads what comes."""
+    owner, flags = type(layer.op), [False] * len(layer.inputs)
+    if layer.op.nonnegative(*flags):
+        return
+    with patch.object(owner, "nonnegative", lambda *_: True):
+        wrong = signs(instance)
+    right = signs(instance)
+    if any(wrong[node] != right[node] for node in right if node.op and node.op.kind == "maxpool"):
+        name = f"compiler: {layer.op.kind} said to be never below 0"
         yield Rule(name, owner, "nonnegative", lambda *_: True)
 
 

@@ -24,6 +24,18 @@ EQUIVALENT = {
     r"keras: LocalResponseNormalization: `self.size - 1` - as \+": MORE,
     r"pytorch: (Padded|)AvgPool2d\w*: `\(:, :1\)` 0 and 1 exchanged": "how many numbers a window "
     "counts is the same for all images and channels",
+    r"pytorch: (pad_same|pool_sides): `axis - 2` - as \+": "axes -1 and -2 of a batch of maps are "
+    "its axes 3 and 2",
+    r"keras: \w+_padding: 2 in `low, high = pad\[2 \* axis:2 \* axis \+ 2\]` \+ 1 \(2\)": "for the "
+    "height it adds nothing, and for the width the slice ends where the list does",
+    r"keras: ceil_padding: 1 in `windows -= 1` \+ 1": "where the last window begins behind the "
+    "map, those before it have room: nothing is added for them",
+    r"keras: PaddedAveragePooling2D: default of padding \+ 1": "every call, and what a layer says "
+    "of itself, names the padding",
+    r"pytorch: ShiftedRescale: default of offset \* 1.01": "every call names the offset: the class "
+    "is printed where there is one",
+    r"keras: layers.Normalization trainable (inverted|left out)": "none of its weights is trained, "
+    "frozen or not",
     r"pytorch: \.(amax|mean) dim 0 and 1 exchanged": "it is a set of axes",
 }
 """By a pattern that the mutant's whole name matches."""

@@ -16,8 +16,9 @@ def report(found: Found, seed: int, count: int, seconds: float) -> str:
     lines = [
         f"`python -m fuzz.run mutants --seed {seed} --count {count}`: {seconds:,.0f} s",
         "",
-        "| broken | mutants | equivalent | caught | not caught | programs, middle and most |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
+        "| broken | mutants | equivalent | caught | change no program | not caught "
+        "| programs, middle and most |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     groups = sorted({group(result) for result in found})
     for name in [*groups, ""]:
@@ -27,7 +28,11 @@ def report(found: Found, seed: int, count: int, seconds: float) -> str:
     lines += ["", "| seen by | mutants |", "| --- | ---: |"]
     lines += [f"| {what} | {times:,} |" for what, times in said.most_common() if what]
     for heading, chosen in (
-        ("not caught", [r for r in found if not r["caught"] and not r["why"]]),
+        ("not caught", [r for r in found if is_open(r) and tries(r)]),
+        (
+            "change no program that still compiles",
+            [r for r in found if is_open(r) and not tries(r)],
+        ),
         ("equivalent", [r for r in found if r["why"]]),
         ("latest caught", sorted(found, key=tries, reverse=True)[:15]),
     ):
@@ -40,9 +45,15 @@ def row(name: str, found: Found) -> str:
     same = [result for result in found if result["why"]]
     caught = [result for result in found if result["caught"]]
     needed = [tries(result) for result in caught] or [0]
-    left = len(found) - len(same) - len(caught)
-    spread = f"{statistics.median(needed):g}, {max(needed)}"
-    return f"| {name} | {len(found):,} | {len(same)} | {len(caught):,} | {left} | {spread} |"
+    left = [tries(result) for result in found if is_open(result)]
+    idle = left.count(0)
+    counts = f"{len(found):,} | {len(same)} | {len(caught):,} | {idle} | {len(left) - idle}"
+    return f"| {name} | {counts} | {statistics.median(needed):g}, {max(needed)} |"
+
+
+def is_open(result: dict[str, object]) -> bool:
+    """Whether a mutant that computes something else was not seen."""
+    return not result["caught"] and not result["why"]
 
 
 def tries(result: dict[str, object]) -> int:

@@ -16,7 +16,8 @@ from unittest.mock import patch
 import crossing
 from cnnc.pipeline import Model
 from fuzz import agree, agree_numbers, agree_structure, precise
-from fuzz.agree_sides import Case, Keras, Pass, PyTorch, Written
+from fuzz.agree_arguments import other_arguments
+from fuzz.agree_sides import NO_ARGUMENTS, Arguments, Case, Keras, Pass, PyTorch, Written
 from fuzz.disagreement import Disagreement, Unstable, told
 
 SIDES = {"pytorch": PyTorch, "keras": Keras}
@@ -27,13 +28,14 @@ class Kept:
 
     def __init__(self, case: Case, name: str, text: str) -> None:
         self.case, self.name, self.text = case, name, text
-        side = SIDES[name](case, text)
-        self.initial = side.initial
-        self.calm = side.run()
-        self.training = side.run(training=True)
-        side.step()
-        self.after = side.values()
-        self.noises: dict[tuple[bool, bool], float] = {}
+        with told(f"{name}: the original"):
+            side = SIDES[name](case, text)
+            self.initial = side.initial
+            self.calm = side.run()
+            self.training = side.run(training=True)
+            side.step()
+            self.after = side.values()
+        self.noises: dict[tuple[bool, bool], agree_numbers.Rounding] = {}
 
     def run(self, training: bool = False, around: object = None) -> Pass:
         return self.training if training else self.calm
@@ -44,7 +46,7 @@ class Kept:
     def values(self) -> crossing.Numbers:
         return self.after
 
-    def noise(self, training: bool, outputs: bool) -> float:
+    def noise(self, training: bool, outputs: bool) -> agree_numbers.Rounding:
         """What rounding can do, asked once."""
         if (training, outputs) not in self.noises:
             side = PyTorch(self.case, self.text)
@@ -53,12 +55,23 @@ class Kept:
 
 
 class Setting:
-    """A program with or without its training outputs, with weights that show differences."""
+    """A program with or without its training outputs, with weights that show differences.
 
-    def __init__(self, model: Model, texts: dict[str, str], seed: int, auxiliary: bool) -> None:
+    `arguments`: those that the emitted networks are called with, for which `model` was compiled.
+    """
+
+    def __init__(
+        self,
+        model: Model,
+        texts: dict[str, str],
+        seed: int,
+        auxiliary: bool,
+        arguments: Arguments = NO_ARGUMENTS,
+    ) -> None:
         layers, orders = crossing.walked(model, auxiliary)
         for drawn in range(1, agree.DRAWS + 1):
-            self.case = agree.drawn_case(model, auxiliary, layers, orders, [seed, drawn])
+            draw = [seed, drawn]
+            self.case = agree.drawn_case(model, auxiliary, layers, orders, draw, arguments)
             self.written = Written(self.case).run()
             self.kept = {name: Kept(self.case, name, text) for name, text in texts.items()}
             try:
@@ -73,7 +86,7 @@ class Setting:
         """`agree_numbers.compare`, with what is known already."""
         real = agree_numbers.noise
 
-        def noise(side: object, training: bool, outputs: bool = False) -> float:
+        def noise(side: object, training: bool, outputs: bool = False) -> agree_numbers.Rounding:
             kept = self.kept.get("pytorch")
             return kept.noise(training, outputs) if kept else real(side, training, outputs)
 
@@ -108,7 +121,7 @@ class Noise:
     def __init__(self, real, kept) -> None:
         self.real, self.kept, self.inside = real, kept, False
 
-    def __call__(self, side, training: bool, outputs: bool = False) -> float:
+    def __call__(self, side, training: bool, outputs: bool = False) -> agree_numbers.Rounding:
         if self.inside:
             return self.real(side, training, outputs)
         self.inside = True
@@ -132,19 +145,34 @@ class Program:
     """A program that compiles, with the code of each backend."""
 
     def __init__(self, text: str, seed: int) -> None:
-        self.seed = seed
+        self.seed, self.text = seed, text
         self.model, self.texts = emitted(text)
 
     @cached_property
     def settings(self) -> list[Setting]:
-        training = [True, False] if self.model.instance.training_outputs else [False]
-        found = [Setting(self.model, self.texts, self.seed, each) for each in training]
+        """With the default arguments, and with others; none that disagree without a mutant."""
+        found = self.of(self.model, self.texts)
+        given = other_arguments(self.text, self.model, self.texts, self.seed)
+        if given is not None:
+            called = {name: self.texts[name] for name in given.arguments}
+            found += self.of(given.model, called, given.arguments)
         return [setting for setting in found if setting.settled]
+
+    def of(
+        self, model: Model, texts: dict[str, str], arguments: Arguments = NO_ARGUMENTS
+    ) -> list[Setting]:
+        found = []
+        for each in [True, False] if model.instance.training_outputs else [False]:
+            with contextlib.suppress(Disagreement):  # `fuzz.run programs` and `arguments` tell it
+                found.append(Setting(model, texts, self.seed, each, arguments))
+        return found
 
     def fails(self, backend: str, text: str) -> str:
         """What the checks say of this code in the backend's place; empty: nothing."""
         with precise.float64(), quiet():
             for setting in self.settings:
+                if backend not in setting.kept:
+                    continue
                 try:
                     setting.check(backend, text)
                 except Disagreement as wrong:

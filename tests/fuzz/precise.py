@@ -5,17 +5,23 @@ else: TensorFlow's `gelu` (its root of 2), `leaky_relu` (its slope) and bilinear
 it); the constants of Keras's `Rescaling` and `Normalization`, and of the `Normalize` that our
 PyTorch code prints; PyTorch's `hardsigmoid` (the sixth in its gradient) and `softplus` (a straight
 line from 20 on, which is off by 2e-9 there).
+
+PyTorch's batch normalization is exchanged for itself, of copies in one order of memory: where a map
+and its gradient lie in unlike orders, its gradient can be wrong (docs/proof.md has an example).
+
 `tests/test_fuzz_programs.py` holds each against the framework's own, to what float32 can say, and
 `tests/test_agreement.py` compares networks without any of it.
 
 Dropout draws by chance, and differently in each framework. It is exchanged for a function of the
-rate and of what flows in, the same in both, so that a wrong rate is seen.
+rate and of what flows in, the same in both, so that a wrong rate is seen; a smooth one, for what
+flows in may be large, and off in its last digits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from unittest.mock import patch
 
 import numpy as np
@@ -49,6 +55,7 @@ def float64() -> Iterator[None]:
             tf(tensorflow.image, "resize", resize),
             tf(tensorflow.random, "dropout", keras_dropout),
             tf(functional, "dropout", torch_dropout),
+            tf(functional, "batch_norm", partial(batch_norm, functional.batch_norm)),
             tf(functional, "hardsigmoid", hardsigmoid),
             tf(functional, "softplus", softplus),
         ):
@@ -90,6 +97,21 @@ def leaky_relu(x, negative_slope=0.2):
     import tensorflow as tf
 
     return tf.where(x > 0, x, tf.constant(negative_slope, x.dtype) * x)
+
+
+def batch_norm(right, input, *arguments, **named):
+    """`F.batch_norm`, which is `right`, of what lies in memory in the order of the axes."""
+    made = right(in_order(input), *arguments, **named)
+    if made.requires_grad:
+        made.register_hook(in_order)
+    return made
+
+
+def in_order(values):
+    """A copy; `contiguous` would leave the strides of axes of one number as they are."""
+    import torch
+
+    return values.clone(memory_format=torch.contiguous_format)
 
 
 def hardsigmoid(input, inplace=False):
@@ -137,7 +159,7 @@ def keras_dropout(inputs, rate, noise_shape=None, seed=None):
     import tensorflow as tf
 
     if noise_shape is None:
-        return inputs * (1 + rate * tf.cos(inputs)) / (1 - rate)
+        return inputs * (1 + rate * inputs / (1 + tf.abs(inputs))) / (1 - rate)
     assert all(size == 1 for size in noise_shape[1:]), noise_shape
     mask = kept(inputs.shape[0], rate).reshape(-1, *[1] * (len(inputs.shape) - 1))
     return inputs * tf.constant(mask, inputs.dtype)
@@ -151,4 +173,4 @@ def torch_dropout(input, p=0.5, training=True, inplace=False):
         return input
     if input.numel() == len(input) and bool((input == 1).all()):
         return torch.from_numpy(kept(len(input), p)).to(input.dtype).reshape(input.shape)
-    return input * (1 + p * torch.cos(input)) / (1 - p)
+    return input * (1 + p * input / (1 + input.abs())) / (1 - p)

@@ -7,6 +7,7 @@ import sys
 
 KINDS = {
     "programs": "fuzz.run_programs",
+    "arguments": "fuzz.run_arguments",
     "hostile": "fuzz.hostile",
     "mutants": "fuzz.mutants",
     "coverage": "fuzz.coverage",

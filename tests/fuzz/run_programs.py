@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fuzz import style
+from fuzz.generate import program
 from fuzz.run_report import report
 from fuzz.run_workers import Result, results
 
@@ -76,6 +77,7 @@ def styled(held: list[Result]) -> list[Result]:
             if name in found and result["end"] == "agrees":
                 detail = f"{found[name]}\n{files[name]}"
                 result.update(end="disagrees", what=f"{backend}: ruff", detail=detail)
+                result.update(program=program(int(result["seed"])), smallest="")  # type: ignore[call-overload]
     return held
 
 

@@ -67,10 +67,8 @@ def _sides(layer: Layer, field: str, sign: int) -> str:
         return f"({', '.join([*texts[2:], *texts[:2]])})"
     if _is_number(given):
         return whole(_signed(given, sign), layer.scope)
-    if isinstance(given, Name):
-        held = layer.held(given.id)
-        if held and all(isinstance(value, int) for value in held):
-            return whole(_signed(given, sign), layer.scope)
+    if isinstance(given, Name) and layer.is_number(field):
+        return whole(_signed(given, sign), layer.scope)
     return ""
 
 

@@ -1,4 +1,4 @@
-"""How tables, diagrams and explanations print numbers: the one place."""
+"""How numbers are printed in tables, diagrams, explanations and errors: the one place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ if TYPE_CHECKING:
 
 LARGEST = 10**24
 """From here on a number is printed to four places."""
+
+PLACES = 6
+"""Digits of a fraction."""
 
 EXACT_BITS = 10_000
 """Bits of the longest whole number that data holds digit by digit; Python stops at 4,300 digits."""
@@ -26,6 +29,21 @@ def plain(number: float) -> str:
     return str(whole) if abs(whole) < LARGEST else _rounded(whole)
 
 
+def fraction(number: float) -> str:
+    """A number to as many places as a reader takes in: `0.0375`, `0.00392157`, `1e-5`.
+
+    What arithmetic leaves behind the sixteenth place (0.037500000000000006) says nothing.
+    """
+    digits = f"{number:.{PLACES}g}" if abs(number) < 10**PLACES else repr(number)
+    mantissa, e, exponent = digits.partition("e")
+    return f"{mantissa}e{int(exponent)}" if e else mantissa.removesuffix(".0")
+
+
+def fixed(number: float, places: int) -> str:
+    """A number with so many places behind the point: `6.67`."""
+    return f"{number:.{places}f}"
+
+
 def exact(number: float) -> str:
     """A number as data: every digit, and an exponent only where Python itself prints no more."""
     if isinstance(number, int) and number.bit_length() > EXACT_BITS:
@@ -36,13 +54,22 @@ def exact(number: float) -> str:
 def size(number: int) -> str:
     """Bytes in the unit of 1024s that suits them: `44.6 MiB`."""
     if number < 1024:
-        return f"{number} bytes"
+        return "1 byte" if number == 1 else f"{number} bytes"
     units = ("KiB", "MiB", "GiB", "TiB", "PiB", "EiB")
     power = min((number.bit_length() - 1) // 10, len(units))
-    tenths = number * 10 // 1024**power
+    tenths = _tenths(number, power)
+    if tenths >= 10240 and power < len(units):
+        power += 1
+        tenths = _tenths(number, power)
     if tenths >= LARGEST:
         return f"{_rounded(tenths // 10)} {units[power - 1]}"
-    return f"{tenths // 10:,}.{tenths % 10} {units[power - 1]}"
+    return f"{count(tenths // 10)}.{tenths % 10} {units[power - 1]}"
+
+
+def _tenths(number: int, power: int) -> int:
+    """Tenths of a unit of so many 1024s, rounded half up: bytes may be past the range of floats."""
+    unit = 1 << (10 * power)
+    return (number * 20 + unit) // (2 * unit)
 
 
 def share(part: float) -> str:
