@@ -419,7 +419,7 @@ def test_an_enlarged_map_has_a_jump_below_1(mode: str) -> None:
 
 
 def test_fields_of_maps_enlarged_without_end_are_bounded() -> None:
-    chain = " -> ".join(["upsample(7)", "conv(4, 3, pad = 1)"] * 12)
+    chain = " -> ".join(["upsample(7)", "conv(4, 3, pad = 1)"] * 9)
     size, jump, _ = extent(f"network n {{ input x: 8x8x4\n {chain} }}")
     assert (size, jump) == (10, 0)
 
