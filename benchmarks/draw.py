@@ -1,9 +1,9 @@
-"""Whole processes, cold: a diagram by cnnc, by Keras's plot_model and by torchview.
+"""Whole processes, cold: a table and a diagram by cnnc, a diagram by plot_model and torchview.
 
     python benchmarks/draw.py [--quick]
 
-Each process starts Python, imports what it needs, reads or builds the network and writes an svg.
-Keras and torchview get the networks of `handwritten_keras` and `handwritten_torch`, and hand their
+Each process starts Python, imports what it needs, reads or builds the network, and writes an svg or
+prints the layer table. Keras and torchview get the networks of `handwritten_keras` and `handwritten_torch`, and hand their
 graphs to Graphviz's `dot`, which must be on the PATH. Run it by a Python that has cnnc (not an
 editable install) and `requirements.txt`; `run.py` makes one.
 """
@@ -22,6 +22,9 @@ from pathlib import Path
 from measure import HERE, describe, interleaved, machine
 
 NETWORKS = ("resnet18", "resnet152", "googlenet")
+
+TABLE = "cnnc summary"
+"""What draws nothing: the layer table, held against the same others."""
 
 STYLES = {"cnnc": "blocks", "cnnc columns": "columns"}
 
@@ -50,6 +53,7 @@ def commands(folder: str) -> dict[str, list[str]]:
     script = str(Path(sys.executable).with_name("cnnc"))
     found = {}
     for network in NETWORKS:
+        found[f"{TABLE} {network}"] = [script, "summary", network]
         for tool, style in STYLES.items():
             file = str(Path(folder, f"{tool} {network}.svg"))
             found[f"{tool} {network}"] = [script, "draw", network, "--style", style, "-o", file]
@@ -78,7 +82,11 @@ def measure(quick: bool = False) -> dict[str, object]:
         todo = commands(folder)
         fast = {name: 5 for name in todo if name.startswith("cnnc")}
         taken = interleaved(todo, 1 if quick else 5, fast)
-        sizes = {name: size(Path(folder, f"{name}.svg").read_text("utf-8")) for name in todo}
+        sizes = {
+            name: size(Path(folder, f"{name}.svg").read_text("utf-8"))
+            for name in todo
+            if not name.startswith(TABLE)
+        }
     return {
         "machine": before,
         "versions": {
@@ -93,6 +101,7 @@ def table(section: dict) -> str:
     """The section as Markdown: each process's median, as a multiple of ours, and its picture."""
     times, sizes = section["times"], section["sizes"]
     titles = {
+        TABLE: "`cnnc summary`",
         "cnnc": "`cnnc draw`",
         "cnnc columns": "`cnnc draw --style columns`",
         "keras": "Keras's `plot_model`",
@@ -107,9 +116,10 @@ def table(section: dict) -> str:
         for network in NETWORKS:
             taken = times[f"{tool} {network}"]["median"]
             ratio = taken / times[f"cnnc {network}"]["median"]
-            wide, high = sizes[f"{tool} {network}"]
             shown = f"{taken:.1f} s" if taken >= 1 else f"{taken * 1000:.0f} ms"
-            cells.append(f"{ratio:.1f} ({shown}), {wide:,}x{high:,}")
+            picture = sizes.get(f"{tool} {network}")
+            drawn = f", {picture[0]:,}x{picture[1]:,}" if picture else ""
+            cells.append(f"{ratio:.{1 if ratio >= 1 else 2}f} ({shown}){drawn}")
         lines.append(f"| {title} | {' | '.join(cells)} |")
     return "\n".join(lines)
 
