@@ -3,9 +3,9 @@
     python benchmarks/draw.py [--quick]
 
 Each process starts Python, imports what it needs, reads or builds the network, and writes an svg or
-prints the layer table. Keras and torchview get the networks of `handwritten_keras` and `handwritten_torch`, and hand their
-graphs to Graphviz's `dot`, which must be on the PATH. Run it by a Python that has cnnc (not an
-editable install) and `requirements.txt`; `run.py` makes one.
+prints the layer table. Keras and torchview get the networks of `handwritten_keras` and
+`handwritten_torch`, and hand their graphs to Graphviz's `dot`, which must be on the PATH. Run it by
+a Python that has cnnc (not an editable install) and `requirements.txt`; `run.py` makes one.
 """
 
 from __future__ import annotations
