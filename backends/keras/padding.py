@@ -50,7 +50,7 @@ def mode(use: Use) -> str:
     if is_named(use, "pad"):
         pads = use.values("pad")
         if "same" in pads and all(pad in ("same", _NO_SIDES) for pad in pads):
-            return SAME if _stays_inside(use) else EXPLICIT
+            return SAME if _stays_inside(use) and not _hangs_over(use) else EXPLICIT
         if any(sides(node) != _NO_SIDES for node in use.nodes):
             return EXPLICIT
     if _is_handed_in(use):
@@ -196,6 +196,12 @@ def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
     if len(found) == 1 and (beyond or pad is None or not _depends(use, pad)):
         return _spelled(found.pop()), ""
     return _computed(use, overhang), ""
+
+
+def _hangs_over(use: Use) -> bool:
+    """Whether ceil rounding reads beyond the map somewhere, or could with other arguments."""
+    read = any(window.overhang for node in use.nodes for window in windows(node))
+    return read or ("ceil" in use.op._fields and is_open(use, "ceil"))
 
 
 def _may_hang_over(use: Use) -> bool:
