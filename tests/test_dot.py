@@ -130,7 +130,7 @@ def test_alike_turns_are_drawn_once_and_different_ones_apart() -> None:
     }"""
     graph = Graph(draw(cnnc.loads(text)))
     words, titles = graph.words(), list(graph.titles.values())
-    assert titles == ["same.0-2|unit(4) ×3", "chain.0-1|2 turns"]
+    assert titles == ["same.0-2|unit(4) ×3", "chain.0-1|2 × conv, maxpool"]
     assert words.count("conv(4, 3, pad = 1)|relu|a") == 1
     assert [word for word in words if "apart" in word] == [
         "conv(8, 1)|apart.0",

@@ -150,7 +150,8 @@ class Builder:
             elif alone or turn.count == 1:
                 current = self.through(run, current + reads, turn)
             elif run.nodes:
-                part = Part("folded", f"{count(turn.count)} turns", counted=True)
+                title = _repeated(turn.count, _turn(run.nodes))
+                part = Part("folded", title, counted=True)
                 current = self.frame(part, run.outputs, run.cost, current, turn, run, reads)
         return current
 
@@ -252,11 +253,19 @@ def _distinct(reads: Facts, inputs: Facts) -> Facts:
 
 def _loop(node: Node) -> str:
     """What a loop of many turns repeats: `12 × dense_layer`, `12 turns`."""
-    total = count(sum(turns.count for turns in node.turns))
-    nodes = [turns.run.nodes for turns in node.turns]
-    only = {_what(inner[0]) if len(inner) == 1 else "" for inner in nodes}
-    what = only.pop() if len(only) == 1 else ""
-    return f"{total} × {what}" if what else f"{total} turns"
+    total = sum(turns.count for turns in node.turns)
+    only = {_turn(turns.run.nodes) for turns in node.turns}
+    return _repeated(total, only.pop() if len(only) == 1 else "")
+
+
+def _repeated(times: int, what: str) -> str:
+    return f"{count(times)} × {what}" if what else f"{count(times)} turns"
+
+
+def _turn(nodes: tuple[Node, ...]) -> str:
+    """What one turn does, if that is a word or two: `inception_resnet_a, relu`."""
+    names = [_what(node) for node in nodes]
+    return ", ".join(names) if len(names) <= 2 and all(names) else ""
 
 
 def _what(node: Node) -> str:

@@ -158,9 +158,11 @@ class Composer:
             area.take(inside, node.x - node.left, node.y)
             return
         alone = self.look.node(part)
-        # It is widened to hold all that starts at it.
-        left = max(alone.left, WITHIN - min(node.outs.values(), default=0))
-        right = max(alone.right, WITHIN + max(node.outs.values(), default=0))
+        left, right = alone.left, alone.right
+        if node.outs:
+            # It is widened to hold all that starts at it.
+            left = max(left, WITHIN - min(node.outs.values()))
+            right = max(right, WITHIN + max(node.outs.values()))
         area.placed.append(Placed(part, node.x - left, node.y, left + right, alone.height))
         if self.look.shapes:
             for key, offset in node.outs.items():

@@ -45,4 +45,6 @@ def one(op: Op) -> str:
         words.append(count(names["filters"]))
     if isinstance(stride, tuple) and stride != (1, 1):
         words.append(f"/{stride[0]}" if stride[0] == stride[1] else f"/{stride[0]}x{stride[1]}")
+    if names.get("groups", 1) != 1:
+        words.append(f"{count(names['groups'])} groups")
     return ", ".join(words)
