@@ -1,10 +1,12 @@
 """The smallest program of each fault that random programs have found, and that was mended.
 
-`found/NAME.cnn` says in its first line what was wrong. Each is checked like any other program.
+`found/NAME.cnn` says in its first line what was wrong. Each is checked like any other program; a
+line `# with NAME = VALUE; …` has its code called with these arguments, too.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -19,13 +21,21 @@ pytest.importorskip("keras")
 
 @pytest.mark.parametrize("path", FOUND, ids=[path.stem for path in FOUND])
 def test_what_was_wrong_is_right(path: Path) -> None:
-    from fuzz import style
-    from fuzz.agree import check
+    from cnnc.pipeline import loads
+    from fuzz import precise, style
+    from fuzz.agree import check, with_others
+    from fuzz.agree_arguments import given
 
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# "), "the first line says what was wrong"
     try:
         facts = check(text, seed=1)
+        for line in re.findall(r"^# with (.+)$", text, re.MULTILINE):
+            settings = dict(part.strip().split(" = ") for part in line.split(";"))
+            others = given(text, loads(text, "main"), facts.texts, settings)
+            assert others.arguments, f"no code takes {settings}"
+            with precise.float64():
+                with_others(others, facts.texts, seed=1)
     except Disagreement as wrong:
         pytest.fail(f"{text}\n{wrong}")
     assert facts.texts, f"no backend has code for this: {facts.refused}"

@@ -60,7 +60,7 @@ def _leaky_relu(use: Use) -> tuple[Piece, ...]:
 @emits(activation.PReLU, by_function=of_maps_and_vectors)
 def _prelu(use: Use) -> tuple[Piece, ...]:
     arguments = [f"alpha_initializer=keras.initializers.Constant({use.text('init')})"]
-    ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
+    ranks = use.ranks
     if ranks == {3}:
         arguments.append("shared_axes=[1, 2]")
     elif len(ranks) > 1:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from ... import ir
 from ...ir import bodies
 from ..arms import block_of
+from ..ranks import VECTOR
 from . import branches, calls
 from .calls import RETURN
 from .file import File
@@ -62,7 +63,7 @@ class Writer:
                     return None
                 keep = self._pinned(statement, index, statements, body, pinned)
                 fixed = bool(keep) or is_last
-                target = keep or (wish if is_last or wish != RETURN else None)
+                target = keep or (wish if wish != RETURN else None)
                 self._flow(statement, index, target, fixed, own=bool(keep))
         frame.at = (len(statements), 0)
         result = self.variables.gather(body.result)
@@ -198,8 +199,7 @@ class Writer:
 
     def _note_rank(self, label: ir.Value, flow: ir.Flow) -> None:
         if flow.steps and label.name:
-            nodes = self.file.facts.nodes(flow.steps[-1])
-            if nodes and all(not shape.is_map for node in nodes for shape in node.outputs):
+            if self.file.unreached.of(label) == VECTOR:
                 self.names.vectors.add(label.name)
 
     def _apart(self, step: ir.Step, current: Operands, flow: ir.Flow) -> Operands:

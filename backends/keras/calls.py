@@ -24,7 +24,14 @@ def use(writer: Writer, step: ir.LayerStep) -> Use:
     trainable = writer.trained.text if step.op.has_weights() else ""
     nodes = writer.file.facts.nodes(step)
     return Use(
-        step.op, step.arguments, step.span, nodes, writer.names, writer.file.signs, trainable
+        step.op,
+        step.arguments,
+        step.span,
+        nodes,
+        writer.names,
+        writer.file.signs,
+        trainable,
+        unreached=writer.file.unreached.into(step),
     )
 
 

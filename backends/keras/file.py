@@ -8,6 +8,7 @@ from ...pipeline import Model
 from ...record import Record
 from ..arms import Arms
 from ..facts import Definition, Facts
+from ..ranks import Unreached
 from . import operations, printed
 from .callables import Callables
 from .signs import signs
@@ -37,6 +38,7 @@ class File:
         self.facts = Facts(model)
         self.signs = signs(model.instance)
         self.arms = Arms(model, self.facts)
+        self.unreached = Unreached(self.arms, self.facts)
         self.callables = Callables(self.facts, self.arms, model.settings.values())
         self.training = Training(self.arms, self.callables)
         self.wholes = Wholes(self.facts, self.callables)

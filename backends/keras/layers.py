@@ -156,7 +156,7 @@ def _pad_channels(use: Use) -> tuple[Piece, ...]:
         file.helpers.add("PadChannels")
         return (Piece("PadChannels", (use.text("channels"),)),)
     more = f"{expressions.whole(wanted, use.names, expressions.SUM)} - {INPUT}.shape[-1]"
-    ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
+    ranks = use.ranks
     if len(ranks) == 1:
         sides = tuple_of(["(0, 0)"] * max(ranks) + [f"(0, {more})"])
     else:

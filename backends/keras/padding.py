@@ -81,6 +81,8 @@ def keyword(use: Use, how: str) -> list[str]:
         if use.values("pad") == ["same"]:
             return [f"padding={expressions.python(pad, use.names)}"]
         return [f'padding="same" if {text} == "same" else "valid"']
+    if use.values("pad") == ["same"]:
+        return ['padding="same"']  # rounding up adds nothing to it
     if True in use.values("ceil" if is_named(use, "ceil") else "pad"):
         return [f'padding="same" if {use.text("ceil")} else "valid"']
     return ['padding="same"']
@@ -181,8 +183,7 @@ def layer(use: Use, function: str, overhang: bool = True) -> Piece:
 def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
     """The sides in Python, and the condition under which there are any (empty: always)."""
     found = {sides(node, overhang) for node in use.nodes}
-    beyond = {sides(node) for node in use.nodes} != {sides(node, False) for node in use.nodes}
-    beyond = beyond and overhang
+    beyond = overhang and overhangs(use)
     if overhang and is_named(use, "ceil"):
         return _computed(use, overhang), ""
     pad = use.expr("pad")
@@ -193,7 +194,8 @@ def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
             return text, ""
         if number and not use.plain:
             return text, expressions.python(pad, use.names) if pad is not None else ""
-    if len(found) == 1 and (beyond or pad is None or not _depends(use, pad)):
+    settled = not is_open(use) and (beyond or pad is None or not _depends(use, pad))
+    if len(found) == 1 and settled:
         return _spelled(found.pop()), ""
     return _computed(use, overhang), ""
 
@@ -202,6 +204,13 @@ def _hangs_over(use: Use) -> bool:
     """Whether ceil rounding reads beyond the map somewhere, or could with other arguments."""
     read = any(window.overhang for node in use.nodes for window in windows(node))
     return read or ("ceil" in use.op._fields and is_open(use, "ceil"))
+
+
+def overhangs(use: Use) -> bool:
+    """Whether rounding up reads beyond what a pool is padded by, here or with other arguments."""
+    if is_open(use) and _may_hang_over(use):
+        return True
+    return any(sides(node) != sides(node, False) for node in use.nodes)
 
 
 def _may_hang_over(use: Use) -> bool:

@@ -37,12 +37,12 @@ def _avgpool(use: Use) -> tuple[Piece, ...]:
         if how == padding.SAME:
             return (Piece("layers.AveragePooling2D", _window(use, how)),)
         return (_mean(use, padding.explicit(use)[0], []),)
-    overhangs = any(padding.sides(n) != padding.sides(n, False) for n in use.nodes)
+    overhangs = padding.overhangs(use)
     if counted == [True] and not overhangs and (use.nodes or "ceil" not in use.arguments):
         main = Piece("layers.AveragePooling2D", _window(use, padding.EXPLICIT))
         return padding.layer(use, "layers.ZeroPadding2D", overhang=False), main
     declared = {padding.sides(node, False) for node in use.nodes}
-    if declared == {((0, 0), (0, 0))}:
+    if declared == {((0, 0), (0, 0))} and not padding.is_open(use, "pad"):
         return (_mean(use, padding.explicit(use)[0], []),)
     use.names.file.helpers.add("counted")
     inner = padding.explicit(use, overhang=False)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...ops import reorder
+from ...tree import ListOf
 from .piece import Piece, emits
 from .use import Use
 
@@ -17,10 +18,12 @@ def _channel_shuffle(use: Use) -> tuple[Piece, ...]:
 def _reshape(use: Use) -> tuple[Piece, ...]:
     """Keras takes a tuple, for a vector too."""
     text = use.text("shape")
-    vectors = {not node.outputs[0].is_map for node in use.nodes}
+    if isinstance(use.expr("shape"), ListOf):
+        return (Piece("layers.Reshape", (text,)),)
+    vectors = {isinstance(shape, tuple) and len(shape) == 1 for shape in use.values("shape")}
     if vectors == {True}:
         text = f"({text},)"
-    elif len(vectors) > 1:
+    elif vectors != {False}:
         text = f"{text} if isinstance({text}, tuple) else ({text},)"
     return (Piece("layers.Reshape", (text,)),)
 

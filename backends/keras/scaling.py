@@ -62,7 +62,7 @@ def _number(use: Use, name: str) -> str:
 @emits(regularize.DropPath, by_function=of_maps_and_vectors)
 def _drop_path(use: Use) -> tuple[Piece, ...]:
     """A dropout whose chance is drawn once for each image."""
-    ranks = {len(node.inputs[0]) for node in use.nodes} or {3}
+    ranks = use.ranks
     shape = tuple_of(["None", *["1"] * max(ranks)])
     if len(ranks) > 1:
         shape = f"(None, *[1] * (len({INPUT}.shape) - 1))"

@@ -11,6 +11,7 @@ from ...source import Span
 from ...tree import Binary, Expr, ListOf, Literal
 from .. import expressions
 from ..literals import literal, shortest, tuple_of
+from ..ranks import UNKNOWN, Ranks
 
 if TYPE_CHECKING:
     from .names import Names
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Use:
     """What an emitter asks about a layer. `nodes` are its occurrences; `signs` says of each
     whether no number that flows in can be negative. `trainable` is Python text, empty for True.
-    `plain` asks for pieces without conditions."""
+    `plain` asks for pieces without conditions. `unreached` says what flows in where no occurrence
+    does."""
 
     def __init__(
         self,
@@ -31,6 +33,7 @@ class Use:
         signs: dict[Node, bool],
         trainable: str = "",
         plain: bool = False,
+        unreached: Ranks = UNKNOWN,
     ) -> None:
         self.op = op
         self.arguments = arguments
@@ -40,6 +43,13 @@ class Use:
         self.signs = signs
         self.trainable = trainable
         self.plain = plain
+        self._unreached = unreached
+
+    @property
+    def ranks(self) -> set[int]:
+        """How many axes there are of what flows in, the batch aside: 3 of a map, 1 of a vector."""
+        found = {len(node.inputs[0]) for node in self.nodes}
+        return found or {3 if is_map else 1 for is_map in self._unreached} or {3}
 
     def text(self, name: str) -> str:
         """An argument in Python: as written, else the language's default."""
@@ -48,8 +58,9 @@ class Use:
             return self._default(field)
         value = self._literal(name)
         if isinstance(value, tuple) and field.type not in ("Reals", "Spreads"):
-            if len(value) == 2 and value[0] == value[1]:
-                return literal(value[0])
+            short = shortest(value)
+            if not isinstance(short, tuple):  # of four sides, [1, 0, 1, 0] is no pair
+                return literal(short)
         if field.type in WHOLE:
             return expressions.whole(expr, self.names)
         return expressions.python(expr, self.names)

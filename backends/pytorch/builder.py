@@ -118,6 +118,7 @@ class Builder:
             lambda expr, fine: surely(expr, fine, self.scope, self.scope.values),
             lambda exprs: any(map(self.scope.is_open, exprs)),
             scope is not None,
+            self.known.unreached.into(step),
         )
 
     # --- chains ------------------------------------------------------------------------------

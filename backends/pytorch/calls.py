@@ -14,7 +14,7 @@ from ..facts import layers as layers_of
 from ..facts import takes_whole
 from . import table
 from .built import Built
-from .known import nodes_in
+from .shapes import nodes_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

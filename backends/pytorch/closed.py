@@ -1,7 +1,8 @@
-"""Parameters of a network that the size of a flattened map hangs on.
+"""Parameters of a network that a size in a constructor hangs on.
 
-A PyTorch layer behind such a map holds the size as a number, so that another count of pools, say,
-would leave it wrong. Each such parameter is found by trying other values.
+A PyTorch layer behind a flattened map holds the map's size as a number, and so does a condition
+that asks for a height, so that another count of pools, say, would leave them wrong. Each such
+parameter is found by trying other values.
 """
 
 from __future__ import annotations
@@ -10,28 +11,49 @@ from collections.abc import Iterator
 
 from ... import ir, pipeline
 from ...diagnostics import CnncError
-from ...instance import Node
-from ...passes.symbol import leaves
-from ..facts import Facts
-from .sized import sized_statements
-
-SIZES = ("height", "width", "shape")
+from ...tree import Expr
+from ..facts import Facts, expressions
+from .shapes import SIZES, shapes_in, size_of
+from .sized import read, sized_statements
 
 Sizes = dict[object, set[object]]
 
 
 def closed(model: pipeline.Model, facts: Facts) -> frozenset[str]:
     """The open parameters whose other values change a size that a constructor says."""
-    sizes = _sizes(facts)
+    asked = {block: _asked(block) for block in _blocks(facts)}
+    sizes = _sizes(facts, asked)
     if not any(sizes.values()):
         return frozenset()
     return frozenset(
-        param.name
-        for param in model.network.params()
-        for value in _others(model.instance.arguments.get(param.name))
-        for other in with_other(model, param.name, value)
-        if _differ(sizes, _sizes(Facts(other)))
+        name for name, other in _tried(model) if _differ(sizes, _sizes(Facts(other), asked))
     )
+
+
+def channels_elsewhere(
+    model: pipeline.Model, facts: Facts, closed: frozenset[str]
+) -> dict[tuple[ir.Block, int], set[int]]:
+    """The channels that networks inside the compiled one are given with other arguments, by the
+    place among their inputs."""
+    inner = [
+        block for block in _blocks(facts) if block.network and block is not model.network.block
+    ]
+    found: dict[tuple[ir.Block, int], set[int]] = {}
+    for name, other in _tried(model) if inner else ():
+        known = Facts(other)
+        for block in inner if name not in closed else ():
+            for instance in known.instances(block):
+                for place, shape in enumerate(instance.inputs):
+                    found.setdefault((block, place), set()).add(shape.channels)
+    return found
+
+
+def _tried(model: pipeline.Model) -> Iterator[tuple[str, pipeline.Model]]:
+    """The model with other values of each parameter, which it is named with."""
+    for param in model.network.params():
+        for value in _others(model.instance.arguments.get(param.name)):
+            for other in with_other(model, param.name, value):
+                yield param.name, other
 
 
 def with_other(model: pipeline.Model, name: str, value: object) -> list[pipeline.Model]:
@@ -47,40 +69,66 @@ def _others(value: object) -> Iterator[object]:
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, int):
-        yield from (value + 1, value - 1, 2 * value)
+        yield from sorted({value + 1, value - 1, 2 * value, 0, 1} - {value})
+    elif isinstance(value, float):
+        yield from (value + 1, value / 2, 2 * value)
+    elif value == "same":
+        yield from (0, 1, (1, 0, 0, 1))
     elif isinstance(value, tuple) and value:
-        yield from ((*value, value[-1]), value[:-1])
+        yield from ((*value, value[-1]), value[:-1], value[::-1])
         for place, item in enumerate(value):
             for other in _others(item):
                 yield (*value[:place], other, *value[place + 1 :])
 
 
-def _sizes(facts: Facts) -> Sizes:
-    """What constructors say of sizes: all that each step holds, in all instances."""
-    found: Sizes = {}
-    late = {
-        statement.steps[0]
-        for item in facts.definitions
-        if isinstance(block := item.block if isinstance(item, ir.Network) else item, ir.Block)
-        for statement in sized_statements(block)
-    }
-    for step in facts.steps():
-        nodes = facts.nodes(step)
-        if isinstance(step, ir.LayerStep) and not step.op.symbolic:
-            found[step] = {node.inputs[0][:-1] for node in nodes}
-        if step in late or not isinstance(step, (ir.LayerStep, ir.CallStep)):
+def _blocks(facts: Facts) -> list[ir.Block]:
+    found = [i.block if isinstance(i, ir.Network) else i for i in facts.definitions]
+    return list(dict.fromkeys(item for item in found if isinstance(item, ir.Block)))
+
+
+# --- which sizes -----------------------------------------------------------------------------
+
+
+def _asked(block: ir.Block) -> set[tuple[str, str]]:
+    """The sizes that a constructor's expressions read: `("x", "height")`, by the label."""
+    late = {statement.steps[0] for statement in sized_statements(block)}
+    texts = {text.partition(".") for text in _reads(block.body, {}, late)}
+    return {(label, attribute) for label, _, attribute in texts if attribute in SIZES}
+
+
+def _reads(body: ir.Body, lets: dict[str, Expr], late: set[ir.Step]) -> Iterator[str]:
+    """What the expressions of a body read, but those of steps that are computed in `forward`."""
+    lets = dict(lets)
+    for statement in body.statements:
+        if isinstance(statement, ir.Let):
+            lets[statement.name] = statement.value
             continue
-        for name, value in step.arguments.items():
-            if any(text.partition(".")[2] in SIZES for text in leaves(value)):
-                found[step, name] = {_argument(node, name) for node in nodes}
+        if statement.frozen is not None:
+            yield from read(statement.frozen, lets.get)
+        if statement.steps[0] in late:
+            continue
+        for step in statement.steps:
+            for expr in expressions(step):
+                yield from read(expr, lets.get)
+            for inner in ir.bodies(step):
+                yield from _reads(inner, lets, late)
+
+
+def _sizes(facts: Facts, asked: dict[ir.Block, set[tuple[str, str]]]) -> Sizes:
+    """What constructors say of sizes, in all instances."""
+    found: Sizes = {}
+    for step in facts.steps():
+        flat = [n for n in facts.nodes(step) if n.op is not None and not n.op.symbolic]
+        if flat:
+            found[step] = {node.inputs[0][:-1] for node in flat}
+    for block, sizes in asked.items():
+        for instance in facts.instances(block) if sizes else ():
+            for value, shape in shapes_in(instance):
+                for label, attribute in sizes:
+                    if value.name == label and (shape.is_map or attribute == "shape"):
+                        known = found.setdefault((block, label, attribute), set())
+                        known.add(size_of(shape, attribute))
     return found
-
-
-def _argument(node: Node, name: str) -> object:
-    if node.op is None:
-        assert node.instance is not None
-        return node.instance.arguments[name]
-    return getattr(node.op, node.op.field(name).attribute)
 
 
 def _differ(some: Sizes, others: Sizes) -> bool:

@@ -14,6 +14,7 @@ class Shape:
     def __init__(self, known: Known) -> None:
         self.known = known
         self._sources: dict[ir.Body, ir.Value | None | bool] = {}
+        self._weighs: dict[ir.Step, bool] = {}
         blocks = [d.block if isinstance(d, ir.Network) else d for d in known.definitions]
         self._sized = {
             statement.steps[0]
@@ -104,17 +105,25 @@ class Shape:
         return all(len(n.inputs) == len(n.outputs) == 1 for n in self.known.nodes(step))
 
     def weighs(self, step: ir.Step) -> bool:
-        """Whether a step owns weights, in any instance; where there is none, whether it could."""
+        """Whether a step owns weights, in any instance or with other arguments of the network."""
+        if step not in self._weighs:
+            self._weighs[step] = self._may_weigh(step)
+        return self._weighs[step]
+
+    def _may_weigh(self, step: ir.Step) -> bool:
         nodes = self.known.nodes(step)
-        if nodes:
-            return any(weighs(node) for node in nodes)
+        if any(weighs(node) for node in nodes):
+            return True
         if isinstance(step, ir.LayerStep):
-            return step.op.has_weights()
+            return not nodes and step.op.has_weights()
+        if isinstance(step, ir.ParamStep):
+            return not nodes
         if isinstance(step, ir.CallStep):
             block = step.target if isinstance(step.target, ir.Block) else step.target.block
             return self.body_weighs(block.body)
-        if isinstance(step, ir.ParamStep):
-            return True
+        if isinstance(step, ir.If):
+            bodies = [body for _, body in self.known.arms(step)]
+            return any(body is not None and self.body_weighs(body) for body in bodies)
         return any(self.body_weighs(body) for body in inner_bodies(step))
 
     def body_weighs(self, body: ir.Body) -> bool:

@@ -9,7 +9,9 @@ from ...instance import Instance, Layer, Node, Run, typed
 from ...tree import Expr
 from ..arms import Arm, Arms
 from ..facts import Definition, Facts
-from .closed import closed, with_other
+from ..ranks import Unreached
+from .closed import channels_elsewhere, closed, with_other
+from .shapes import runs_in
 
 
 class Known:
@@ -29,9 +31,11 @@ class Known:
         self.closed = closed(model, first)
         """The network's parameters that sizes in constructors hang on, so that the file has their
         values in their place."""
+        self._channels_elsewhere = channels_elsewhere(model, first, self.closed)
         self.all = [first, *(Facts(other) for other in _turned_over(model, self.closed))]
         self._arms = Arms(model, self, sizes_open=False, closed=self.closed)
         self.definitions = list(self._arms.definitions)
+        self.unreached = Unreached(self._arms, self)
 
     def add(self, block: ir.Block, owner: ir.Block, part: ir.Body | ir.Step) -> None:
         """Make a block known that was made of a body or step inside another."""
@@ -61,6 +65,11 @@ class Known:
                 made.append(Instance(block, None, {}, inputs, run.outputs, (), run, cost, cost))
             return tuple(made)
         return tuple(i for facts in self.all for i in facts.instances(block))
+
+    def channels_given(self, block: ir.Block, place: int) -> set[int]:
+        """The channels that an input of a block has, for other arguments of the network too."""
+        own = {i.inputs[place].channels for i in self.instances(block)}
+        return own | self._channels_elsewhere.get((block, place), set())
 
     def runs(self, body: ir.Body) -> tuple[Run, ...]:
         part = self._parts.get(body, body)
@@ -111,7 +120,9 @@ class Known:
     def is_open(self, block: ir.Block, expr: Expr) -> bool:
         """Whether another argument of the network, or other channels, could change an
         expression in a block."""
-        return self._arms.is_open(self._inner.get(block, block), expr)
+        while block in self._inner:
+            block = self._inner[block]
+        return self._arms.is_open(block, expr)
 
 
 def _turned_over(model: pipeline.Model, closed: frozenset[str]) -> list[pipeline.Model]:
@@ -156,25 +167,6 @@ def lets_of(body: ir.Body) -> Iterator[tuple[str, Expr]]:
                 if isinstance(step, ir.For):
                     for name in step.names:
                         yield name, step.iterable
-
-
-def nodes_in(instance: Instance, step: ir.Step) -> Iterator[Node]:
-    """The nodes of a step in one instance, those of loops and arms included."""
-    return (node for run in runs_in(instance) for node in run.nodes if node.step is step)
-
-
-def runs_in(instance: Instance) -> Iterator[Run]:
-    """All distinct runs of one instance: its own, and those of its loops and arms."""
-    todo, seen = [instance.run], {instance.run}
-    while todo:
-        run = todo.pop()
-        yield run
-        for node in run.nodes:
-            inner = [turns.run for turns in node.turns]
-            if node.branch is not None:
-                inner.append(node.branch)
-            todo += [run for run in inner if run not in seen]
-            seen.update(inner)
 
 
 def layer_targets(values: tuple[object, ...]) -> list[Layer]:

@@ -16,11 +16,12 @@ from ..facts import Definition
 from .errors import Unsayable
 from .flow import Shape
 from .helpers import HELPERS
-from .known import Known, layer_targets, runs_in, steps_of
+from .known import Known, layer_targets, steps_of
 from .lambdas import changes, layer_value
 from .names import TAKEN, definition_names, local_names, local_names_of
 from .needs import Needs
 from .outer import OuterScope, is_int
+from .shapes import runs_in
 from .table import WITH_CHANNELS
 
 

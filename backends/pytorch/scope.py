@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from ... import ir
-from ...instance import Instance
 from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.held import bare_layer
 from ...passes.loops import TURN
 from ...passes.symbol import Hidden, Symbol, spell
-from ...shape import Shape
 from ...tree import Attribute, Expr, Literal, Name
 from ..expressions import is_whole, whole
 from ..expressions.printing import ATOM, TEST, Ready
-from .known import nodes_in, runs_in
 from .names import local_names_of
 from .needs import Size
 from .outer import OuterScope, as_ints, is_whole_list
+from .shapes import nodes_in, runs_in, shapes_of, size_of
 from .sized import SIDES
 from .texts import parted
 
@@ -56,6 +54,10 @@ class ClassScope(OuterScope):
         self.inputs = self._input_names()
         self._whole: dict[str, bool] = {}
 
+    def _is_root(self) -> bool:
+        """Whether this is the compiled network: its class takes only what the spec says."""
+        return self.block is self.program.model.network.block
+
     def _input_names(self) -> dict[str, str]:
         """The constructor's parameter for each input's channels."""
         incoming = self.block.body.incoming
@@ -75,9 +77,10 @@ class ClassScope(OuterScope):
         if isinstance(name, Hidden):
             return self.hidden(name)
         if name.id in self.locals:
-            if self.block is self.program.model.network.block:
+            if self._is_root():
                 value = self.program.model.instance.arguments.get(name.id)
-                if name.id in self.program.known.closed and isinstance(value, (int, tuple)):
+                closed = name.id in self.program.known.closed
+                if closed and isinstance(value, (int, float, str, tuple)):
                     return Literal(name.span, value)
             layer = bare_layer(self.frame.let(name.id))
             if layer is not None:
@@ -168,7 +171,7 @@ class ClassScope(OuterScope):
             (value, attribute.attribute),
             f"{legal(attribute.value.id)}_{attribute.attribute}",
             lambda instance: {
-                _part(shape, attribute.attribute) for shape in shapes_of(instance, value)
+                size_of(shape, attribute.attribute) for shape in shapes_of(instance, value)
             },
             attribute,
         )
@@ -224,7 +227,7 @@ class ClassScope(OuterScope):
         every = set().union(*seen) if seen else set()
         if len(every) == 1:
             return Literal(at.span, every.pop())
-        if not every or any(len(values) > 1 for values in seen):
+        if not every or self._is_root() or any(len(values) > 1 for values in seen):
             raise self.program.unsayable(
                 at.span if at.span.source.text else self.block.span,
                 self.block.name,
@@ -260,26 +263,3 @@ class SizeScope(OuterScope):
     def whole(self, name: Name) -> bool:
         let = self.frame.let(name.id)
         return is_whole(let, self) if let is not None else super().whole(name)
-
-
-def _part(shape: Shape, attribute: str) -> object:
-    if attribute == "shape":
-        return tuple(shape) if shape.is_map else shape.channels
-    return shape.height if attribute == "height" else shape.width
-
-
-def shapes_of(instance: Instance, value: ir.Value) -> set[Shape]:
-    """The shapes that a value has in one instance."""
-    found: set[Shape] = set()
-    for place, own in enumerate(instance.block.body.incoming):
-        if own is value and len(instance.inputs) == len(instance.block.body.incoming):
-            found.add(instance.inputs[place])
-    for run in runs_in(instance):
-        for node in run.nodes:
-            if node.step is not node.flow.steps[-1]:
-                continue
-            if node.flow.result is value:
-                found.add(node.outputs[0])
-            elif value in node.flow.labels:
-                found.add(node.outputs[node.flow.labels.index(value)])
-    return found

@@ -41,7 +41,7 @@ def sizes(statement: ir.Flow, frame: Frame) -> dict[str, ir.Value]:
     found: dict[str, ir.Value] = {}
     for step in statement.steps:
         for expr in expressions(step):
-            for text in _read(expr, frame.let):
+            for text in read(expr, frame.let):
                 label, _, attribute = text.partition(".")
                 value = frame.label(label) if attribute else None
                 if value is not None:
@@ -50,21 +50,21 @@ def sizes(statement: ir.Flow, frame: Frame) -> dict[str, ir.Value]:
 
 
 def _is_sized(statement: ir.Flow, lets: dict[str, Expr], fixed: set[str]) -> bool:
-    read: set[str] = set()
+    found: set[str] = set()
     for step in statement.steps:
         if not isinstance(step, ir.LayerStep) or step.op not in FUNCTIONS:
             return False
         if step.op.has_weights():
             return False
-        read.update(*(_read(expr, lets.get) for expr in expressions(step)))
-    kinds = {text.partition(".")[2] for text in read} - {""}
-    return bool(kinds) and kinds <= SIDES.keys() and not read & fixed
+        found.update(*(read(expr, lets.get) for expr in expressions(step)))
+    kinds = {text.partition(".")[2] for text in found} - {""}
+    return bool(kinds) and kinds <= SIDES.keys() and not found & fixed
 
 
-def _read(expr: Expr, let: Callable[[str], Expr | None]) -> set[str]:
+def read(expr: Expr, let: Callable[[str], Expr | None]) -> set[str]:
     """The names and sizes in an expression, those behind `let`s included."""
     found: set[str] = set()
     for text in leaves(expr):
         behind = let(text)
-        found |= {text} if behind is None else _read(behind, let)
+        found |= {text} if behind is None else read(behind, let)
     return found

@@ -19,6 +19,7 @@ from ...passes.symbol import Symbol, free
 from ...scope import CONSTANTS
 from ...tree import Expr, Literal
 from ..expressions import Scope, python, whole
+from ..ranks import UNKNOWN, VECTOR, Ranks
 from .errors import Unsayable
 from .helpers import HELPERS
 from .sides import Fine, is_number, is_short
@@ -44,6 +45,7 @@ class Layer:
         surely: Callable[[Expr, Fine], bool] = lambda expr, fine: False,
         depends: Callable[[tuple[Expr, ...]], bool] = lambda exprs: False,
         in_forward: bool = False,
+        unreached: Ranks = UNKNOWN,
     ) -> None:
         self.step = step
         self.op = op
@@ -61,6 +63,7 @@ class Layer:
         """Whether another argument of the network, or another size, could change its windows."""
         self.in_forward = in_forward
         """Whether its arguments are written in `forward`, where they may read sizes."""
+        self._unreached = unreached
 
     @property
     def channels(self) -> str:
@@ -138,10 +141,11 @@ class Layer:
     def of_maps(self, maps: str, vectors: str, both: str) -> str:
         """The class that takes what flows in here: maps, vectors, or in other places the other.
 
-        Of those, what PyTorch does not have the file prints. A layer without instances takes maps.
+        Of those, what PyTorch does not have the file prints. A layer takes maps where nothing is
+        known of it.
         """
-        found = {node.inputs[0].is_map for node in self.nodes}
-        name = both if len(found) > 1 else vectors if found == {False} else maps
+        found = {node.inputs[0].is_map for node in self.nodes} or self._unreached
+        name = both if len(found) > 1 else vectors if found == VECTOR else maps
         return self.helper(name) if name in HELPERS else name
 
     def unsayable(self, why: str) -> CnncError:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 
         def instances(self, block: Block) -> tuple[Instance, ...]: ...
 
+        def channels_given(self, block: Block, place: int) -> set[int]: ...
+
         def runs(self, body: Body) -> tuple[Run, ...]: ...
 
         def nodes(self, step: Step) -> tuple[Node, ...]: ...
@@ -111,11 +113,10 @@ class Channels:
         shape = block.shapes[place] if place < len(block.shapes) else None
         if shape is None:
             return None
-        given = {instance.inputs[place].channels for instance in self.known.instances(block)}
+        given = self.known.channels_given(block, place)
         if isinstance(shape, Literal):
-            value = shape.value
-            number = value[-1] if isinstance(value, tuple) else value
-            return Symbol.number(int(number)) if given <= {number} else None
+            number = _written_channels(shape)
+            return Symbol.number(number) if given <= {number} else None
         if isinstance(shape, ListOf) and shape.items:
             last = shape.items[-1]
             return counted(last, Frame(block)) if len(given) < 2 else None
@@ -239,6 +240,8 @@ class Channels:
         shape = arguments.get("shape")
         if isinstance(shape, ListOf):
             return counted(shape.items[-1], frame)
+        if isinstance(shape, Literal):
+            return Symbol.number(_written_channels(shape))
         nodes = [node for node in self.known.nodes(step) if type(node.op) is op]
         kept = all(node.op.keeps_channels() for node in nodes if isinstance(node.op, Permute))
         if op is Permute and kept and nodes:
@@ -421,6 +424,12 @@ class Channels:
             }
             self._layers[step] = {name: layers for name, layers in found.items() if layers}
         return self._layers[step]
+
+
+def _written_channels(shape: Literal) -> int:
+    """The channels of `7x7x64`, or of a vector's one number."""
+    value = shape.value
+    return int(value[-1] if isinstance(value, tuple) else value)
 
 
 def input_channels(name: str) -> Expr:

@@ -15,6 +15,7 @@ import crossing
 from cnnc.diagnostics import CnncError
 from cnnc.instance import Layer
 from cnnc.naming import legal
+from cnnc.ops.pool import AvgPool, MaxPool
 from cnnc.pipeline import Model, loads
 from frameworks import pytorch_entry, scope
 
@@ -43,7 +44,7 @@ def other_arguments(text: str, model: Model, texts: dict[str, str], seed: int) -
     other shapes of inputs, for which `docs/emitted-code.md` promises less. A parameter that an
     emitted file does not have (what a flattened map hangs on, in PyTorch) keeps its value where
     there are others; otherwise only the backends that have it are called. Nor is one called that
-    refuses the network with these arguments.
+    refuses the network with these arguments, nor PyTorch's own pools with padding that they refuse.
     """
     taken = {backend: parameters(backend, emitted, model) for backend, emitted in texts.items()}
     names = [param.name for param in model.network.params()]
@@ -63,9 +64,23 @@ def other_arguments(text: str, model: Model, texts: dict[str, str], seed: int) -
     given = {
         backend: {legal(name): value for name, value in settings.items()}
         for backend, known in taken.items()
-        if all(legal(name) in known for name in settings) and has_code(found, backend)
+        if all(legal(name) in known for name in settings)
+        and has_code(found, backend)
+        and (backend != "pytorch" or pads_as_little(found, model))
     }
     return Given(found, settings, given) if settings and given else None
+
+
+def given(text: str, model: Model, texts: dict[str, str], settings: dict[str, str]) -> Given:
+    """The network with arguments as the language writes them, for the backends that take them."""
+    made = loads(text, "main", settings)
+    values = {name: made.instance.arguments[name] for name in settings}
+    arguments = {
+        backend: {legal(name): value for name, value in values.items()}
+        for backend, emitted in texts.items()
+        if {legal(name) for name in values} <= parameters(backend, emitted, model)
+    }
+    return Given(made, values, arguments)
 
 
 def parameters(backend: str, emitted: str, model: Model) -> frozenset[str]:
@@ -103,6 +118,21 @@ def same_kinds(one: Model, other: Model) -> bool:
         for model in (one, other)
     )
     return all(found[path] == known[path] for path in found.keys() & known.keys())
+
+
+def pads_as_little(one: Model, other: Model) -> bool:
+    """Whether no pool is padded by over half of its window that is not in the other model, too."""
+    found, known = (
+        {layer.path for layer in crossing.layers(model, True) if _pads_over_half(layer)}
+        for model in (one, other)
+    )
+    return found <= known
+
+
+def _pads_over_half(layer: crossing.Layer) -> bool:
+    pool = isinstance(layer.op, (AvgPool, MaxPool))
+    windows = layer.op.windows(*layer.inputs) if pool else None
+    return any(2 * window.low > window.size for window in windows or ())
 
 
 def others(value: object) -> Iterator[object]:

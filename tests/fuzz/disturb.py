@@ -6,6 +6,9 @@ import torch
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils._pytree import tree_map
 
+STATISTICS = slice(3, 5)
+"""A batch normalization's arguments that it writes into in training, which its schema conceals."""
+
 
 class Disturbed(TorchDispatchMode):
     """While it lasts, numbers in float64 that go into an operation, and those that come out of
@@ -25,8 +28,13 @@ class Disturbed(TorchDispatchMode):
     def __torch_dispatch__(self, func, types, args=(), kwargs=None):
         if any(returned.alias_info is not None for returned in func._schema.returns):
             return func(*args, **(kwargs or {}))
-        args, kwargs = tree_map(self._disturbed, (tuple(args), kwargs or {}))
-        return tree_map(self._disturbed, func(*args, **kwargs))
+        given, named = tree_map(self._disturbed, (tuple(args), kwargs or {}))
+        made = func(*given, **named)
+        if func is torch.ops.aten.native_batch_norm.default:
+            for kept, written in zip(args[STATISTICS], given[STATISTICS]):
+                if kept is not None:
+                    kept.copy_(written)
+        return tree_map(self._disturbed, made)
 
     def _disturbed(self, value):
         if not isinstance(value, torch.Tensor) or value.dtype != torch.float64:

@@ -14,9 +14,10 @@ import random
 import cnnc
 from cnnc.shape import Shape
 
-from .generate_blocks import defaults, inputs, parameters
+from .generate_about import About
+from .generate_blocks import defaults, inputs, opened_in, parameters
 from .generate_bodies import Body
-from .generate_file import File, begin, doc
+from .generate_file import File, begin, define, doc
 from .generate_layout import indented
 from .generate_numbers import shape_text
 from .generate_scope import Scope, Wire, literal
@@ -24,22 +25,27 @@ from .generate_scope import Scope, Wire, literal
 FEWEST, MOST = 5, 60
 """Layers of a program, unrolled."""
 ATTEMPTS = 40
+SHORT = 8
+"""Layers, about, of a program that is about something."""
 
 
 class NoProgram(Exception):
     """No draw of a seed compiled: the generator is wrong."""
 
 
-def program(seed: int) -> str:
-    """The text of a valid program; the same for the same seed. Compile its network `main`."""
-    return attempts(seed)[0]
+def program(seed: int, about: About | None = None) -> str:
+    """The text of a valid program; the same for the same seed. Compile its network `main`.
+
+    `about`: layers that stand in it far more often than in others, and their arguments.
+    """
+    return attempts(seed, about)[0]
 
 
-def attempts(seed: int) -> tuple[str, list[str]]:
+def attempts(seed: int, about: About | None = None) -> tuple[str, list[str]]:
     """The program, and the texts that were drawn before it and did not compile."""
     failed: list[str] = []
     for attempt in range(ATTEMPTS):
-        text = draw(random.Random(f"{seed}:{attempt}"))
+        text = draw(random.Random(f"{seed}:{attempt}"), about)
         try:
             layers = cnnc.loads(text, "main").cost.layers
         except cnnc.CnncError:
@@ -52,13 +58,19 @@ def attempts(seed: int) -> tuple[str, list[str]]:
     )
 
 
-def draw(rng: random.Random) -> str:
+def draw(rng: random.Random, about: About | None = None) -> str:
     """A program that most likely compiles."""
     file = begin(rng)
     scope = Scope(file.scope, barred=file.names)
+    file.about = about
     file.names.update(("main", "base_net", "probe"))
     wires = [_input(rng) for _ in range(rng.choice((1, 1, 1, 1, 2, 2, 3)))]
     budget = min(MOST - 8, max(FEWEST, round(rng.gammavariate(3, 5))))
+    if about is not None:  # short, and from a map: most of it is what is wished for
+        wires, budget = [Wire(_map(rng))], min(budget, SHORT)
+        scope.opened = []
+        if about.counted and "rounded" not in file.names:
+            define(file, "rounded")
     found = parameters(file, scope, wires[0], 3, True)
     body = Body(file, scope, wires, budget, 0, ends=budget * 0.6, top=True)
     if rng.random() < 0.3:
@@ -72,6 +84,7 @@ def draw(rng: random.Random) -> str:
             body.remark(f"input {name}: {shape}")
     body.grow()
     _outputs(body)
+    found += opened_in(scope)
     words = defaults(file, scope, wires[0], found, True)
     declared = f"({', '.join(words)})" if words else ""
     text = f"{declared} {{\n{indented(rng, [str(line) for line in body.lines])}}}"
@@ -99,7 +112,11 @@ def _input(rng: random.Random) -> Wire:
         return Wire(Shape((1, 1, rng.randint(1, 8))))
     if form < 0.28:
         return Wire(Shape((1, rng.randint(2, 12), rng.randint(1, 6))))
-    return Wire(Shape((rng.randint(3, 14), rng.randint(3, 14), rng.randint(1, 8))))
+    return Wire(_map(rng))
+
+
+def _map(rng: random.Random) -> Shape:
+    return Shape((rng.randint(3, 14), rng.randint(3, 14), rng.randint(1, 8)))
 
 
 def _shape(file: File, body: Body, wire: Wire) -> str:

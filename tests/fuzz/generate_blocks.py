@@ -56,6 +56,8 @@ HELD = ("act", "acts", "pool", "unit", "layer")
 def value_of(role: str, file: File, scope: Scope, wire: Wire) -> Constant | None:
     """A value for a parameter of a role; `None` if there is none here."""
     rng = file.rng
+    if role == "held":
+        return None  # good for one layer alone
     if role == "act":
         return part(rng, scope, wire) if rng.random() < 0.5 else Part(rng.choice(ACTIVATIONS))
     if role == "pool":
@@ -159,6 +161,11 @@ def parameters(file: File, scope: Scope, wire: Wire, most: int, held: bool) -> l
     return found
 
 
+def opened_in(scope: Scope) -> list[Parameter]:
+    """Parameters that were made while a body was drawn, for what it is about."""
+    return [Parameter(named.name, named.role, named.value) for named in scope.opened or ()]
+
+
 def defaults(file: File, scope: Scope, wire: Wire, found: list[Parameter], all_: bool) -> list[str]:
     """Give the last of them defaults; how each parameter is declared."""
     rng = file.rng
@@ -191,6 +198,8 @@ def new(
     scope = Scope(file.scope, barred=file.names)
     name = file.name(NETWORKS if network else NAMES)
     found = parameters(file, scope, wires[0], 3 if network else 4, not body.scope.unreached)
+    if file.about is not None and not body.scope.unreached:
+        scope.opened = []
     made = Inner(file, scope, wires, budget, body.depth + 1, keep, 99, top=True)
     shapes = [f": {shape_text(wire.shape)}" if network else "" for wire in wires]
     if network or len(wires) > 1 or rng.random() < 0.6:
@@ -203,6 +212,7 @@ def new(
             listed = ", ".join(f"{value}{shape}" for value, shape in zip(names, shapes))
             made.remark(f"input {listed}")
     made.grow()
+    found += opened_in(scope)
     words = defaults(file, scope, wires[0], found, network)
     head = f"{'network' if network else 'block'} {name}"
     declared = f"({', '.join(words)})" if words or rng.random() < 0.1 else ""

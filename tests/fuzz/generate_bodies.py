@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cnnc.shape import Shape
 
+from . import generate_about as about
 from . import generate_steps as steps
 from .generate_file import File
 from .generate_layers import applied, joinable
@@ -141,13 +142,19 @@ class Body:
             del weights["expect"]
         if self.depth > 1:
             del weights["recurrence"]
-        self.chain()
+        if self.file.about is not None:
+            weights["about"] = about.OFTEN
+            about.statement(self)
+        else:
+            self.chain()
         for _ in range(40):
             if self.layers >= self.budget:
                 break
             form = pick(self.rng, weights)
             if form == "chain":
                 self.chain()
+            elif form == "about":
+                about.statement(self)
             else:
                 STATEMENTS[form][1](self)
         if not any(line.flows for line in self.lines):

@@ -96,3 +96,10 @@ class Draw:
                 sides = [sides[0], sides[0], sides[2], sides[2]]
             found["pad"] = tuple(sides)
         return found
+
+
+class Eager(Draw):
+    """Draws what is seldom more often."""
+
+    def some(self, rate: float) -> bool:
+        return super().some(rate**0.5)

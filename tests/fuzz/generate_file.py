@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .generate_numbers import Def
 from .generate_scope import Constant, Part, Scope, Wire, literal
+
+if TYPE_CHECKING:
+    from .generate_about import About
 
 
 class Step(NamedTuple):
@@ -41,7 +45,7 @@ class Block:
 
 @dataclass
 class File:
-    """All that bodies share."""
+    """All that bodies share. `about`: what is drawn far more often than else."""
 
     rng: random.Random
     scope: Scope = field(default_factory=Scope)
@@ -50,6 +54,7 @@ class File:
     defs: list[Def] = field(default_factory=list)
     used: Counter[str] = field(default_factory=Counter)
     names: set[str] = field(default_factory=set)
+    about: About | None = None
 
     def name(self, pool: tuple[str, ...]) -> str:
         """A fresh name of an item, from a pool that no label or parameter shares."""
@@ -136,34 +141,41 @@ def _library(file: File) -> None:
 
 
 def _defs(file: File) -> None:
-    rng = file.rng
-    known = [
-        ("half", ("n",), lambda n: n // 2, "n // 2"),
-        ("wider", ("n", "k"), lambda n, k: n + 2 * k, "n + 2 * k"),
-        ("at_least", ("n", "least"), max, "max(n, least)"),
-        (
-            "rounded",
-            ("v", "by"),
-            _rounded,
-            "\n    let d = max(abs_of(by), 1) in"
-            "\n    let near = max(d, floor(v + d / 2) // d * d) in"
-            "\n    if near < 0.9 * v then near + d else near",
-        ),
-        ("parity", ("n",), lambda n: n % 2, "if n % 2 == 0 then 0 else 1"),
-    ]
-    for name, parameters, apply, body in rng.sample(known, rng.randint(1, 2)):
-        if name == "rounded":
-            file.items.append("def abs_of(n) = if n < 0 then -n else n")
-            file.names.add("abs_of")
-        file.names.add(name)
-        file.items.append(f"{doc(rng)}def {name}({', '.join(parameters)}) = {body}")
-        file.defs.append(Def(name, parameters, apply))
+    for name in file.rng.sample(list(KNOWN), file.rng.randint(1, 2)):
+        define(file, name)
+
+
+def define(file: File, name: str) -> None:
+    """A `def` of `KNOWN`."""
+    parameters, apply, body = KNOWN[name]
+    if name == "rounded":
+        file.items.append("def abs_of(n) = if n < 0 then -n else n")
+        file.names.add("abs_of")
+    file.names.add(name)
+    file.items.append(f"{doc(file.rng)}def {name}({', '.join(parameters)}) = {body}")
+    file.defs.append(Def(name, parameters, apply))
 
 
 def _rounded(v: int, by: int) -> int:
     d = max(abs(by), 1)
     near = max(d, (2 * v + d) // 2 // d * d)
     return near + d if near < 0.9 * v else near
+
+
+KNOWN: dict[str, tuple[tuple[str, ...], Callable[..., int], str]] = {
+    "half": (("n",), lambda n: n // 2, "n // 2"),
+    "wider": (("n", "k"), lambda n, k: n + 2 * k, "n + 2 * k"),
+    "at_least": (("n", "least"), max, "max(n, least)"),
+    "rounded": (
+        ("v", "by"),
+        _rounded,
+        "\n    let d = max(abs_of(by), 1) in"
+        "\n    let near = max(d, floor(v + d / 2) // d * d) in"
+        "\n    if near < 0.9 * v then near + d else near",
+    ),
+    "parity": (("n",), lambda n: n % 2, "if n % 2 == 0 then 0 else 1"),
+}
+"""Each with its parameters, what it is worth, and how the language writes it."""
 
 
 def _lets(file: File) -> None:

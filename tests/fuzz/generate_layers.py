@@ -61,7 +61,12 @@ def reasonable(shape: Shape) -> bool:
 
 
 def drawn(
-    rng: random.Random, kind: str, scope: Scope, wire: Wire, keep: bool
+    rng: random.Random,
+    kind: str,
+    scope: Scope,
+    wire: Wire,
+    keep: bool,
+    how: type[Draw] = Draw,
 ) -> tuple[Arguments, list[Wire]] | None:
     """Arguments with which a layer fits, and what flows out; `None` where none were found."""
     if kind in ("softmax", "log_softmax", "layernorm") and wire.shape.channels < 2:
@@ -69,7 +74,7 @@ def drawn(
     for _ in range(4):
         draw = DRAWN.get(kind)
         try:
-            arguments = draw(Draw(rng, scope, wire, keep)) if draw else {}
+            arguments = draw(how(rng, scope, wire, keep)) if draw else {}
         except (IndexError, ValueError):
             return None  # a vector where a map is wanted
         found = applied(kind, arguments, (wire,))

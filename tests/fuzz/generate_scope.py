@@ -8,6 +8,7 @@ arguments can be drawn that fit. What the body is worth elsewhere is asked of th
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Union
 
@@ -73,6 +74,8 @@ class Scope:
     """Names of the file, which no body may define."""
     idle: bool = False
     """Whether what stands here is not reached: it may read only what is read elsewhere, too."""
+    opened: list[Named] | None = None
+    """Parameters that were made for what stands here, where such can be made."""
 
     def child(self, idle: bool = False) -> Scope:
         return Scope(self, barred=self.barred, idle=idle)
@@ -80,6 +83,12 @@ class Scope:
     @property
     def unreached(self) -> bool:
         return self.idle or (self.parent is not None and self.parent.unreached)
+
+    def chain(self) -> Iterator[Scope]:
+        """This one and those around it, the file's last."""
+        yield self
+        if self.parent is not None:
+            yield from self.parent.chain()
 
     def all_constants(self, file: bool = True) -> list[Named]:
         """Those of the file first, if they are wanted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+HALF = "half of one, rounded down, is half of none"
 MORE = "more zeros stand behind the channels than any sum reads"
 
 EQUIVALENT = {
@@ -26,8 +27,12 @@ EQUIVALENT = {
     "counts is the same for all images and channels",
     r"pytorch: (pad_same|pool_sides): `axis - 2` - as \+": "axes -1 and -2 of a batch of maps are "
     "its axes 3 and 2",
-    r"keras: \w+_padding: 2 in `low, high = pad\[2 \* axis:2 \* axis \+ 2\]` \+ 1 \(2\)": "for the "
+    r"keras: \w+_(padding|cropping): 2 in `low, high = (pad|crop)\[2 \* axis:2 \* axis \+ 2\]` "
+    r"\+ 1 \(2\)": "for the "
     "height it adds nothing, and for the width the slice ends where the list does",
+    r"keras: transposed_cropping: 0 in `low = max\(k - s, 0\) // 2` \+ 1": HALF,
+    r"pytorch: CroppedConvTranspose2d: 0 in `crop = tuple\(\(m for n in beyond for m in "
+    r"\(max\(n, 0\) // 2, max\(n \+ 1…` \+ 1( \(2\))?": HALF,
     r"keras: ceil_padding: 1 in `windows -= 1` \+ 1": "where the last window begins behind the "
     "map, those before it have room: nothing is added for them",
     r"keras: PaddedAveragePooling2D: default of padding \+ 1": "every call, and what a layer says "

@@ -6,9 +6,10 @@ import re
 import statistics
 from collections import Counter
 
+from fuzz.mutants_score import Result
 from fuzz.run_report import versions
 
-Found = list[dict[str, object]]
+Found = list[Result]
 
 
 def report(found: Found, seed: int, count: int, seconds: float) -> str:
@@ -16,53 +17,47 @@ def report(found: Found, seed: int, count: int, seconds: float) -> str:
     lines = [
         f"`python -m fuzz.run mutants --seed {seed} --count {count}`: {seconds:,.0f} s",
         "",
-        "| broken | mutants | equivalent | caught | change no program | not caught "
-        "| programs, middle and most |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| broken | mutants | equivalent | caught | by plain programs | change no program "
+        "| not caught | programs, middle and most |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
     groups = sorted({group(result) for result in found})
     for name in [*groups, ""]:
         mine = [result for result in found if name in ("", group(result))]
         lines.append(row(name or "**all**", mine))
-    said = Counter(re.sub(r": \w+Error$", ": an exception", str(r["caught"])) for r in found)
+    said = Counter(re.sub(r": \w+Error$", ": an exception", r.caught) for r in found)
     lines += ["", "| seen by | mutants |", "| --- | ---: |"]
     lines += [f"| {what} | {times:,} |" for what, times in said.most_common() if what]
     for heading, chosen in (
-        ("not caught", [r for r in found if is_open(r) and tries(r)]),
+        ("not caught", [r for r in found if r.is_open and r.tries]),
         (
             "change no program that still compiles",
-            [r for r in found if is_open(r) and not tries(r)],
+            [r for r in found if r.is_open and not r.tries],
         ),
-        ("equivalent", [r for r in found if r["why"]]),
-        ("latest caught", sorted(found, key=tries, reverse=True)[:15]),
+        ("equivalent", [r for r in found if r.why]),
+        ("latest caught", sorted(found, key=lambda r: r.tries, reverse=True)[:15]),
     ):
         lines += ["", f"{heading}:", ""]
-        lines += [f"- {r['name']} ({r['why'] or str(r['tries']) + ' programs'})" for r in chosen]
+        lines += [f"- {r.name} ({r.why or str(r.tries) + ' programs'})" for r in chosen]
     return "\n".join([*lines, "", versions()])
 
 
 def row(name: str, found: Found) -> str:
-    same = [result for result in found if result["why"]]
-    caught = [result for result in found if result["caught"]]
-    needed = [tries(result) for result in caught] or [0]
-    left = [tries(result) for result in found if is_open(result)]
+    same = [result for result in found if result.why]
+    caught = [result for result in found if result.caught]
+    plain = sum(not result.wish for result in caught)
+    needed = [result.tries for result in caught] or [0]
+    left = [result.tries for result in found if result.is_open]
     idle = left.count(0)
-    counts = f"{len(found):,} | {len(same)} | {len(caught):,} | {idle} | {len(left) - idle}"
+    counts = (
+        f"{len(found):,} | {len(same)} | {len(caught):,} | {plain:,} | {idle} | {len(left) - idle}"
+    )
     return f"| {name} | {counts} | {statistics.median(needed):g}, {max(needed)} |"
 
 
-def is_open(result: dict[str, object]) -> bool:
-    """Whether a mutant that computes something else was not seen."""
-    return not result["caught"] and not result["why"]
-
-
-def tries(result: dict[str, object]) -> int:
-    return int(result["tries"])  # type: ignore[call-overload]
-
-
-def group(result: dict[str, object]) -> str:
+def group(result: Result) -> str:
     """Who is wrong, and in what kind of construct."""
-    who, _, what = str(result["name"]).partition(": ")
+    who, _, what = result.name.partition(": ")
     if who not in ("pytorch", "keras"):
         return "the compiler's rules"
     side = {"pytorch": "PyTorch", "keras": "Keras"}[who]
