@@ -297,6 +297,9 @@ def chain(run: Run) -> tuple[Node, ...]:
     """The layers of a body that is one chain and fits one box; else nothing."""
     nodes = run.nodes
     flow = nodes[0].flow if nodes else None
-    alone = flow is not None and len(nodes) == len(flow.steps) and not flow.frozen
-    alone = alone and sum(hasattr(s, "steps") for s in run.body.statements) == 1
+    if flow is None or len(nodes) != len(flow.steps) or flow.frozen:
+        return ()
+    alone = sum(hasattr(s, "steps") for s in run.body.statements) == 1
+    # A block may put out what flows into it, beside what its chain gives.
+    alone = alone and run.body.result == (flow.result,)
     return nodes if alone and nodes[0].op is not None and together(nodes, 0) == len(nodes) else ()

@@ -106,9 +106,9 @@ def _size(old: Extent, new: Extent, extent: int) -> Sum:
 
 def _leap(old: Extent, new: Extent, stride: int) -> Sum | None:
     """The jump; `None` where it is no whole number (maps made larger) or nothing moves."""
-    if not float(new.jump).is_integer() or new.jump == 0:
+    if int(new.jump) != new.jump or new.jump == 0:
         return None
-    if float(old.jump).is_integer() and stride > 1:
+    if int(old.jump) == old.jump and stride > 1:
         sum = product(int(old.jump), stride)
         if sum.value == new.jump:
             return sum

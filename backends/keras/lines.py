@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -79,9 +80,20 @@ class Lines:
         lets: set[str] = set()
         for line in reversed(self._lines):
             if isinstance(line, str):
+                kept += ["    " + _margin(line) + "pass"] * _holds_nothing(line, kept)
                 kept.append(line)
             elif line.name in self._names.read:
                 self._names.read.update(line.reads)
                 kept += ["    " * line.indent + text for text in reversed(line.lines)]
                 lets.add(line.variable)
         return without_unread(kept[::-1], lets)
+
+
+def _holds_nothing(line: str, below: list[str]) -> bool:
+    """Whether a line heads others of which none is left; the next of all lines is the last."""
+    head = re.match(r"\s*(for|if|elif|else)\b.*:$", line, re.DOTALL)
+    return head is not None and (not below or len(_margin(below[-1])) <= len(_margin(line)))
+
+
+def _margin(line: str) -> str:
+    return line[: len(line) - len(line.lstrip())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..diagnostics import Diagnostic
+from ..numbers import count
 from ..source import Span
 
 MOST_COMPARED = 300
@@ -174,6 +175,10 @@ class UnknownAttribute(Diagnostic):
         return "a value has channels, height, width and shape"
 
 
+MOST_LINKS = 6
+"""How many of those that need each other in a circle an error names."""
+
+
 class Cycle(Diagnostic):
     """Blocks, defs, lets or files that need themselves. `links` show the way round."""
 
@@ -182,13 +187,18 @@ class Cycle(Diagnostic):
 
     def message(self) -> str:
         names = [name for name, _ in self.links]
-        way = " -> ".join((*names, names[0]))
-        return f"{names[0]} needs itself: {way}"
+        if len(names) > MOST_LINKS:
+            left = count(len(names) - MOST_LINKS)
+            names[MOST_LINKS - 1 : -1] = [f"... {left} more ..."]
+        return f"{names[0]} needs itself: {' -> '.join((*names, names[0]))}"
 
     def notes(self) -> tuple[tuple[str, Span | None], ...]:
         names = [name for name, _ in self.links]
         following = (*names[1:], names[0])
-        return tuple(
+        notes = [
             (f"{name} needs {to} here", span)
             for (name, span), to in zip(self.links[1:], following[1:])
-        )
+        ]
+        if len(self.links) > MOST_LINKS:
+            notes[MOST_LINKS - 2 : -1] = []
+        return tuple(notes)
