@@ -112,8 +112,6 @@ def table(section: dict) -> str:
         f"| --- |{' ---: |' * len(NETWORKS)}",
     ]
     for tool, title in titles.items():
-        if f"{tool} {NETWORKS[0]}" not in times:
-            continue  # results that were recorded before it was measured
         cells = []
         for network in NETWORKS:
             taken = times[f"{tool} {network}"]["median"]
