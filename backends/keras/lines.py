@@ -43,7 +43,7 @@ class Lines:
     def under(self, head: str, lines: Written) -> None:
         """Lines that `apart` gathered, under the head that they belong to."""
         self.add(head)
-        self._lines += lines or ["    " * (self._indent + 1) + "pass"]
+        self._lines += lines
 
     def continues(self, lines: Written) -> bool:
         """Add lines that belong under an `else` as its `elif` instead, if they are one `if`."""
