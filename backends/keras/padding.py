@@ -56,10 +56,10 @@ def mode(use: Use) -> str:
     if _is_handed_in(use):
         return EXPLICIT
     if is_open(use):
-        pad = use.expr("pad")
         if use.values("pad") == ["same"]:
             return SAME
-        return NONE if pad is None and not _may_hang_over(use) else EXPLICIT
+        none = use.expr("pad") is None or use.is_written("pad", _NO_SIDES)
+        return NONE if none and not _may_hang_over(use) else EXPLICIT
     rounded = [node for node in use.nodes if is_named(use, "ceil") and node.op.ceil]  # type: ignore[union-attr]
     if not rounded and all(sides(node) == _NO_SIDES for node in use.nodes):
         return NONE

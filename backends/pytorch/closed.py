@@ -8,6 +8,7 @@ parameter is found by trying other values.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from ... import ir, pipeline
 from ...diagnostics import CnncError
@@ -19,30 +20,38 @@ from .sized import read, sized_statements
 Sizes = dict[object, set[object]]
 
 
-def closed(model: pipeline.Model, facts: Facts) -> frozenset[str]:
+class Tried:
+    """What is known of a model with other values of each parameter, by the parameter's name;
+    inferred when first asked for."""
+
+    def __init__(self, model: pipeline.Model) -> None:
+        self.model = model
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, Facts], ...]:
+        return tuple((name, Facts(other)) for name, other in _tried(self.model))
+
+
+def closed(facts: Facts, tried: Tried) -> frozenset[str]:
     """The open parameters whose other values change a size that a constructor says."""
     asked = {block: _asked(block) for block in _blocks(facts)}
     sizes = _sizes(facts, asked)
     if not any(sizes.values()):
         return frozenset()
-    return frozenset(
-        name for name, other in _tried(model) if _differ(sizes, _sizes(Facts(other), asked))
-    )
+    return frozenset(name for name, other in tried.facts if _differ(sizes, _sizes(other, asked)))
 
 
 def channels_elsewhere(
-    model: pipeline.Model, facts: Facts, closed: frozenset[str]
+    facts: Facts, tried: Tried, closed: frozenset[str]
 ) -> dict[tuple[ir.Block, int], set[int]]:
     """The channels that networks inside the compiled one are given with other arguments, by the
     place among their inputs."""
-    inner = [
-        block for block in _blocks(facts) if block.network and block is not model.network.block
-    ]
+    outermost = facts.model.network.block
+    inner = [block for block in _blocks(facts) if block.network and block is not outermost]
     found: dict[tuple[ir.Block, int], set[int]] = {}
-    for name, other in _tried(model) if inner else ():
-        known = Facts(other)
+    for name, other in tried.facts if inner else ():
         for block in inner if name not in closed else ():
-            for instance in known.instances(block):
+            for instance in other.instances(block):
                 for place, shape in enumerate(instance.inputs):
                     found.setdefault((block, place), set()).add(shape.channels)
     return found

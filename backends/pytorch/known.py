@@ -10,7 +10,7 @@ from ...tree import Expr
 from ..arms import Arm, Arms
 from ..facts import Definition, Facts
 from ..ranks import Unreached
-from .closed import channels_elsewhere, closed, with_other
+from .closed import Tried, channels_elsewhere, closed, with_other
 from .shapes import runs_in
 
 
@@ -28,10 +28,11 @@ class Known:
         self._inner: dict[ir.Block, ir.Block] = {}
         self._truths: dict[int, bool] = {}
         self._parts: dict[ir.Body, ir.Body | ir.Step] = {}
-        self.closed = closed(model, first)
+        tried = Tried(model)
+        self.closed = closed(first, tried)
         """The network's parameters that sizes in constructors hang on, so that the file has their
         values in their place."""
-        self._channels_elsewhere = channels_elsewhere(model, first, self.closed)
+        self._channels_elsewhere = channels_elsewhere(first, tried, self.closed)
         self.all = [first, *(Facts(other) for other in _turned_over(model, self.closed))]
         self._arms = Arms(model, self, sizes_open=False, closed=self.closed)
         self.definitions = list(self._arms.definitions)

@@ -16,12 +16,13 @@ from .builder import Builder
 from .built import IDENTITY, Built
 from .conditions import conditional
 from .flow import flows, read_by
-from .forward import SAME, Code, Compute, Computed, Forward, caller, in_turn, words
-from .inner import direct, input_names, junction, taken
+from .forward import Code, Compute, Computed, caller, in_turn
+from .inner import junction
 from .program import Program
 from .scope import SizeScope
 from .sized import sizes
 from .texts import frozen, parted
+from .turns import looped
 
 Symbols = tuple[Symbol, ...]
 Link = tuple[Compute, tuple[ir.Value, ...]]
@@ -85,9 +86,9 @@ class Statements(Builder):
                 self.channels.label(statement, outputs, frame)
                 return lines + self.freeze(statement, target)
         made = self.chain(statement.steps, inputs, frame, target)
-        return self._assigned(statement, made, inputs, target)
+        return self.assigned(statement, made, inputs, target)
 
-    def _assigned(self, statement: ir.Flow, made: Built, inputs: Symbols, target: str) -> list[str]:
+    def assigned(self, statement: ir.Flow, made: Built, inputs: Symbols, target: str) -> list[str]:
         """The lines that put a module at its place, frozen if its statement says so."""
         lines = self.placed(statement, made, target)
         self.reveal(made, inputs, target)
@@ -203,13 +204,13 @@ class Statements(Builder):
                 return self._contained(statement, sources, inputs, 0)
             return conditional(self, statement, first, inputs)
         if not more and isinstance(first, (ir.Repeat, ir.For)):
-            return self._looped(statement, first, sources, inputs)
+            return looped(self, statement, first, sources, inputs)
         if not more and first.place is None and weighs[0]:
             if statement.name is None:
                 return self._derived(statement, first, sources, inputs)
             target = f"self.{statement.name}"
             built = self.step(first, inputs, self.scope.frame, target)
-            lines = self._assigned(statement, built, inputs, target)
+            lines = self.assigned(statement, built, inputs, target)
             return lines, Computed(sources, caller(target))
         last = len(weighs) - weighs[::-1].index(True) if any(weighs) else 0
         return self._contained(statement, sources, inputs, last)
@@ -355,62 +356,6 @@ class Statements(Builder):
             block = step.target if isinstance(step.target, ir.Block) else step.target.block
             return len(block.body.result) > 1
         return any(len(body.result) > 1 for body in ir.bodies(step))
-
-    # --- loops around several values ---------------------------------------------------------
-
-    def _looped(
-        self,
-        statement: ir.Flow,
-        step: ir.Repeat | ir.For,
-        sources: tuple[ir.Value, ...],
-        inputs: Symbols,
-    ) -> tuple[list[str], Computed]:
-        """A loop whose turns take several values: modules in a list, and the same loop."""
-        own_list = statement.name is None and self.shape.weighs(step)
-        name = statement.name or unique("turns", self.attributes)
-        target = "self" if own_list else f"self.{name}"
-        built = self.step(step, inputs, self.scope.frame, target)
-        if own_list:
-            self.base = "nn.ModuleList"
-            if built.code == target:
-                made = ["super().__init__()", *built.before]
-                made.remove("self = nn.ModuleList()")
-            else:
-                inside = built.code.removeprefix("nn.ModuleList(").removesuffix(")")
-                made = [*built.before, f"super().__init__({inside})"]
-            built = built.replace(before=tuple(made), code=target)
-        lines = self._assigned(statement, built, inputs, target)
-        incoming = step.body.incoming[0]
-        order = taken(step.body)
-        if direct(step.body):
-            order = flows(step.body)[0].source
-        reads = tuple(dict.fromkeys(value for value in order if value is not incoming))
-        widths = {value: len(self.scope.frame.flow(value)) for value in reads}
-        word = legal(kind_of(step))
-
-        def loop(codes: list[Code], forward: Forward) -> list[str]:
-            carried, rest = codes[: len(inputs)], codes[len(inputs) :]
-            read: dict[ir.Value, list[str]] = {}
-            for value in reads:
-                read[value] = [code.text for code in rest[: widths[value]]]
-                rest = rest[widths[value] :]
-            busy = [text for texts in read.values() for text in texts]
-            names = [code.text for code in carried]
-            free = [n for n in names if n.isidentifier() and not forward.live(n) and n not in busy]
-            if len(set(free)) < len(names):
-                wishes = [legal(v.name or "x") for v in statement.labels[1:] and statement.labels]
-                wishes = wishes or input_names(step, len(names)) or ["x"] * len(names)
-                names = []
-                for wish in wishes:
-                    names.append(forward.variable(wish, *names, *busy))
-                forward.lines.append(f"{', '.join(names)} = {words(carried)}")
-            inside = [text for value in order for text in read.get(value, names)]
-            turn = forward.variable(word, *names, *busy)
-            forward.lines.append(f"for {turn} in {target}:")
-            forward.lines.append(f"    {', '.join(names)} = {turn}({', '.join(inside)})")
-            return names
-
-        return lines, Computed((*sources, *reads), SAME, loop)
 
 
 def _needs_no_module(step: ir.Step) -> bool:

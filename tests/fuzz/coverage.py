@@ -9,7 +9,6 @@ the first can give (a map or a vector) is one that the second can take.
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
 from collections.abc import Iterator
 
@@ -20,6 +19,7 @@ from cnnc.ops.base import Fault, Op
 from cnnc.passes.dataflow import evaluate
 from cnnc.pipeline import Model, loads
 from cnnc.shape import Shape
+from fuzz import options
 from samples import sample
 
 Givers = tuple[str, ...]
@@ -187,12 +187,10 @@ def programs(seed: int, count: int) -> Iterator[Model]:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="coverage", description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, required=True, help="that of the first program")
-    parser.add_argument("--count", type=int, default=200, help="how many programs")
-    options = parser.parse_args(arguments)
+    parser = options.of_programs("coverage", __doc__, 200, "how many programs")
+    asked = parser.parse_args(arguments)
     coverage = Coverage()
-    for model in programs(options.seed, options.count):
+    for model in programs(asked.seed, asked.count):
         coverage.add(model)
     print(coverage.report())
     return 0

@@ -11,7 +11,6 @@ stand in it as caught are not tried again. `--only` tries the mutants whose name
 
 from __future__ import annotations
 
-import argparse
 import json
 import multiprocessing
 import time
@@ -20,6 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import NamedTuple
 
+from fuzz import options
 from fuzz.mutants_report import report
 from fuzz.mutants_score import Result, score
 
@@ -41,29 +41,25 @@ class Part(NamedTuple):
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="mutants", description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, required=True, help="that of the first program")
-    parser.add_argument("--count", type=int, default=600, help="programs that give the mutants")
-    parser.add_argument("--jobs", type=int, default=1, help="processes at a time")
-    parser.add_argument("--out", type=Path, help="one line of JSON for each mutant")
-    parser.add_argument("--resume", action="store_true", help="go on with what --out holds")
+    parser = options.of_programs("mutants", __doc__, 600, "programs that give the mutants")
+    options.add_record(parser, "mutant")
     parser.add_argument("--only", default="", help="a part of the mutants' names")
-    options = parser.parse_args(arguments)
-    old = [r for r in read(options.out) if not r.is_open] if options.resume else []
-    if options.out:
-        write(options.out, old)
+    asked = parser.parse_args(arguments)
+    old = [r for r in read(asked.out) if not r.is_open] if asked.resume else []
+    if asked.out:
+        write(asked.out, old)
     known = frozenset(result.name for result in old)
     parts = [
-        Part(options.seed, options.count, options.only, number, options.jobs, known, options.out)
-        for number in range(options.jobs)
+        Part(asked.seed, asked.count, asked.only, number, asked.jobs, known, asked.out)
+        for number in range(asked.jobs)
     ]
     began = time.monotonic()
-    with multiprocessing.get_context("spawn").Pool(options.jobs) as pool:
+    with multiprocessing.get_context("spawn").Pool(asked.jobs) as pool:
         made = [result for results in pool.imap_unordered(work, parts) for result in results]
     found = sorted([*old, *made], key=lambda result: result.name)
-    if options.out:
-        write(options.out, found)
-    print(report(found, options.seed, options.count, time.monotonic() - began))
+    if asked.out:
+        write(asked.out, found)
+    print(report(found, asked.seed, asked.count, time.monotonic() - began))
     return 1 if any(result.is_open for result in found) else 0
 
 

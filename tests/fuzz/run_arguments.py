@@ -8,29 +8,28 @@ what the compiler has for those (`fuzz.agree_arguments`). Programs without such 
 
 from __future__ import annotations
 
-import argparse
 from collections import Counter
+
+from fuzz import options
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="arguments", description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, required=True, help="that of the first program")
-    parser.add_argument("--count", type=int, default=200, help="how many programs")
-    options = parser.parse_args(arguments)
+    parser = options.of_programs("arguments", __doc__, 200, "how many programs")
+    asked = parser.parse_args(arguments)
     from fuzz.run_workers import COLLECT, one_thread
 
     one_thread()
     import keras
 
     ends: Counter[str] = Counter()
-    for number in range(options.count):
-        end = checked(options.seed + number)
+    for number in range(asked.count):
+        end = checked(asked.seed + number)
         ends[end.partition(":")[0]] += 1
         if end not in (AGREES, NONE):
-            print(f"seed {options.seed + number}: {end}", flush=True)
+            print(f"seed {asked.seed + number}: {end}", flush=True)
         if number % COLLECT == COLLECT - 1:
             keras.backend.clear_session()
-    print(f"{options.count:,} programs: " + ", ".join(f"{n:,} {end}" for end, n in ends.items()))
+    print(f"{asked.count:,} programs: " + ", ".join(f"{n:,} {end}" for end, n in ends.items()))
     return 0 if ends.keys() <= {AGREES, NONE} else 1
 
 

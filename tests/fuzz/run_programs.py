@@ -9,13 +9,12 @@ disagrees is kept, with the smallest one found that still does, in the folder FI
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from fuzz import style
+from fuzz import options, style
 from fuzz.generate import program
 from fuzz.run_report import report
 from fuzz.run_workers import Result, results
@@ -25,30 +24,26 @@ TOGETHER = 100
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="programs", description=__doc__.splitlines()[0])
-    parser.add_argument("--seed", type=int, required=True, help="that of the first program")
-    parser.add_argument("--count", type=int, default=200, help="how many programs")
-    parser.add_argument("--jobs", type=int, default=1, help="processes at a time")
-    parser.add_argument("--out", type=Path, help="one line of JSON for each program")
-    parser.add_argument("--resume", action="store_true", help="go on with what --out holds")
-    options = parser.parse_args(arguments)
-    wanted = range(options.seed, options.seed + options.count)
-    old = [r for r in read(options.out) if r["seed"] in wanted] if options.resume else []
+    parser = options.of_programs("programs", __doc__, 200, "how many programs")
+    options.add_record(parser, "program")
+    asked = parser.parse_args(arguments)
+    wanted = range(asked.seed, asked.seed + asked.count)
+    old = [r for r in read(asked.out) if r["seed"] in wanted] if asked.resume else []
     known = {result["seed"] for result in old}
-    if options.out and not options.resume:
-        options.out.write_text("", encoding="utf-8")
+    if asked.out and not asked.resume:
+        asked.out.write_text("", encoding="utf-8")
     found = list(old)
     last = time.monotonic()
-    for result in run([seed for seed in wanted if seed not in known], options.jobs):
+    for result in run([seed for seed in wanted if seed not in known], asked.jobs):
         found.append(result)
-        if options.out:
-            keep(options.out, result)
+        if asked.out:
+            keep(asked.out, result)
         if result["end"] != "agrees":
             print(f"seed {result['seed']}: {result['what']}", flush=True)
         if time.monotonic() - last > 60:
             last = time.monotonic()
-            print(f"{len(found):,} of {options.count:,}", flush=True)
-    print(report(found, options.seed, options.count, options.jobs))
+            print(f"{len(found):,} of {asked.count:,}", flush=True)
+    print(report(found, asked.seed, asked.count, asked.jobs))
     return 0 if all(result["end"] == "agrees" for result in found) else 1
 
 
