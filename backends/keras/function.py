@@ -319,11 +319,13 @@ def _chain(file: File, network: ir.Network) -> tuple[Names, list[str]]:
     _define_params(names, block)
     writer = Writer(file, names, Path(), block.body)
     items = [_input(block, 0, names)]
+    (shape,) = block.shapes
+    known = shape is not None and not _reads_params(shape, block)
     for flow in flows:
         writer.trained = Trained().below(flow, names)
         for step in file.arms.live(flow):
             writer.path = Path().into(flow.name).into(step.place)
-            items += _items(writer, step, first=len(items) == 1)
+            items += _items(writer, step, takes_input=known and len(items) == 1)
     inner = ", ".join(items)
     return names, [f"    return keras.Sequential([{inner}], name=name)"]
 
@@ -333,10 +335,11 @@ class _ChainNames(Names):
         raise NoChain
 
 
-def _items(writer: Writer, step: ir.Step, first: bool) -> list[str]:
+def _items(writer: Writer, step: ir.Step, takes_input: bool) -> list[str]:
+    """The layers of a step; a network must be the first, and its input's shape a parameter."""
     if isinstance(step, ir.CallStep) and isinstance(step.target, ir.Network):
         network = step.target
-        if not first or writer.trained.text or len(network.block.body.incoming) != 1:
+        if not takes_input or writer.trained.text or len(network.block.body.incoming) != 1:
             raise NoChain
         arguments = spec_arguments(writer, step, network.block)
         arguments += ["input_shape=input_shape", f"name={writer.path_text()}"]
