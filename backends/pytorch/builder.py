@@ -119,6 +119,7 @@ class Builder:
             lambda exprs: any(map(self.scope.is_open, exprs)),
             scope is not None,
             self.known.unreached.into(step),
+            lambda: self.known.elsewhere(step),
         )
 
     # --- chains ------------------------------------------------------------------------------

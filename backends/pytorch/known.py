@@ -28,11 +28,11 @@ class Known:
         self._inner: dict[ir.Block, ir.Block] = {}
         self._truths: dict[int, bool] = {}
         self._parts: dict[ir.Body, ir.Body | ir.Step] = {}
-        tried = Tried(model)
-        self.closed = closed(first, tried)
+        self._tried = Tried(model)
+        self.closed = closed(first, self._tried)
         """The network's parameters that sizes in constructors hang on, so that the file has their
         values in their place."""
-        self._channels_elsewhere = channels_elsewhere(first, tried, self.closed)
+        self._channels_elsewhere = channels_elsewhere(first, self._tried, self.closed)
         self.all = [first, *(Facts(other) for other in _turned_over(model, self.closed))]
         self._arms = Arms(model, self, sizes_open=False, closed=self.closed)
         self.definitions = list(self._arms.definitions)
@@ -83,6 +83,11 @@ class Known:
 
     def nodes(self, step: ir.Step) -> tuple[Node, ...]:
         return tuple(node for facts in self.all for node in facts.nodes(step))
+
+    def elsewhere(self, step: ir.Step) -> tuple[Node, ...]:
+        """The nodes of a step with other arguments of the network."""
+        others = (facts for name, facts in self._tried.facts if name not in self.closed)
+        return tuple(node for facts in others for node in facts.nodes(step))
 
     def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
         found: dict[object, object] = {}

@@ -96,6 +96,9 @@ def layer_value(
             program.model.module,
             sure,
             lambda exprs: any(is_passed(e) or around.is_open(outside(e)) for e in exprs),
+            elsewhere=lambda: tuple(
+                node for step in calls.steps for node in program.known.elsewhere(step)
+            ),
         )
     )
     words = [python(channels.expr, LambdaScope(program, scope, set()))] if with_channels else []

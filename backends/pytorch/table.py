@@ -17,6 +17,7 @@ from ...ops.base import Op
 from ...ops.fields import TYPES, WHOLE, Misfit, SameAs
 from ...passes.symbol import Symbol, free
 from ...scope import CONSTANTS
+from ...shape import Window
 from ...tree import Expr, Literal
 from ..expressions import Scope, python, whole
 from ..ranks import UNKNOWN, VECTOR, Ranks
@@ -26,6 +27,9 @@ from .sides import Fine, is_number, is_short
 
 REFUSED: dict[type[Op], str] = {}
 """Layers that have no PyTorch code, each with the reason."""
+
+Windows = tuple[Window, Window]
+"""Those down a map and those across it."""
 
 
 class Layer:
@@ -46,6 +50,7 @@ class Layer:
         depends: Callable[[tuple[Expr, ...]], bool] = lambda exprs: False,
         in_forward: bool = False,
         unreached: Ranks = UNKNOWN,
+        elsewhere: Callable[[], tuple[Node, ...]] = tuple,
     ) -> None:
         self.step = step
         self.op = op
@@ -64,6 +69,14 @@ class Layer:
         self.in_forward = in_forward
         """Whether its arguments are written in `forward`, where they may read sizes."""
         self._unreached = unreached
+        self._elsewhere = elsewhere
+
+    def windows(self) -> set[Windows]:
+        """Those of all nodes, and of those that the layer has with other arguments of the
+        network: a map of another size can need other sides."""
+        nodes = (*self.nodes, *(n for n in self._elsewhere() if isinstance(n.op, self.op)))
+        found = {n.op.windows(*n.inputs) for n in nodes if n.op is not None}
+        return {windows for windows in found if windows is not None}
 
     @property
     def channels(self) -> str:

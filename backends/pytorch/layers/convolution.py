@@ -83,12 +83,7 @@ def _same(layer: Layer, pads: set[object]) -> tuple[str, list[str]]:
         return "nn.Conv2d", [f"padding={layer.text('pad')}"]
     if len(pads) > 1:
         return layer.helper("PaddedConv2d"), [f"pad={layer.text('pad')}"]
-    sides = set()
-    for node in padded:
-        assert node.op is not None
-        windows = node.op.windows(*node.inputs)
-        assert windows is not None
-        sides.add(tuple((w.low, w.high) for w in windows))
+    sides = {tuple((w.low, w.high) for w in windows) for windows in layer.windows()}
     if len(sides) == 1:
         only = sides.pop()
         if alike(only):

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from ....instance import Node
 from ....ops.pool import AdaptiveAvgPool, AvgPool, GlobalAvgPool, GlobalMaxPool, MaxPool
-from ....shape import Window, window
+from ....shape import window
 from ....tree import ListOf
-from ..table import METHOD, Layer, alike, call, emit, function, plain
+from ..table import METHOD, Layer, Windows, alike, call, emit, function, plain
 from .convolution import explicit
-
-Windows = tuple[Window, Window]
 
 
 @emit(MaxPool)
@@ -106,7 +103,7 @@ def _pool(layer: Layer, name: str, average: bool) -> str:
         if layer.constant("pad") is None:
             padding = layer.text("pad")
         return call(f"nn.{name}", words, f"padding={padding}", ceil, uncounted)
-    found = [_windows(node) for node in layer.nodes]
+    found = list(layer.windows())
     alone = _own_padding(found, counted=average and not layer.is_("count_pad", False))
     if alone is not None and not layer.open:
         low, mode = alone
@@ -156,13 +153,6 @@ def _padded(
         layer.flag("ceil", "ceil", False),
         counted,
     )
-
-
-def _windows(node: Node) -> Windows:
-    assert node.op is not None
-    windows = node.op.windows(*node.inputs)
-    assert windows is not None
-    return windows
 
 
 def _fits(layer: Layer, sides: object) -> bool:
