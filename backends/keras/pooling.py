@@ -42,7 +42,9 @@ def _avgpool(use: Use) -> tuple[Piece, ...]:
         main = Piece("layers.AveragePooling2D", _window(use, padding.EXPLICIT))
         return padding.layer(use, "layers.ZeroPadding2D", overhang=False), main
     declared = {padding.sides(node, False) for node in use.nodes}
-    if declared == {((0, 0), (0, 0))} and not padding.is_open(use, "pad"):
+    none = ((0, 0), (0, 0))
+    settled = use.is_written("pad", none) or not padding.is_open(use)
+    if declared == {none} and settled:
         return (_mean(use, padding.explicit(use)[0], []),)
     use.names.file.helpers.add("counted")
     inner = padding.explicit(use, overhang=False)[0]
