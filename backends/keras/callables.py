@@ -17,7 +17,7 @@ from ...ops.base import Op
 from ...record import Record
 from ...scope import FUNCTIONS, children, open_params
 from ...tree import Argument, CallExpr, Expr, Name
-from ..arms import Arms, block_of
+from ..arms import Arms, block_of, reads_open
 from ..facts import Facts
 from .activations import ACTIVATIONS, PLAIN
 from .piece import needs_function
@@ -29,11 +29,18 @@ Holder = tuple[ir.Block, str]
 
 
 class Call:
-    """How a parameter is called somewhere: with so many arguments by place, these by name."""
+    """How a parameter is called somewhere: with so many arguments by place, these by name.
 
-    def __init__(self, places: int, names: tuple[str, ...]) -> None:
+    Those at the places and under the names in `open` are others with other arguments of the
+    network; all are where nothing is called there yet.
+    """
+
+    def __init__(
+        self, places: int, names: tuple[str, ...], open: frozenset[int | str] = frozenset()
+    ) -> None:
         self.places = places
         self.names = names
+        self.open = open
 
 
 class Given(Record):
@@ -62,7 +69,7 @@ class Callables:
             for statement in arms.lets(block.body):
                 self._hand_on((block, statement.name), statement.value, block.module, block)
             for _, step in arms.steps(block.body):
-                self._step(block, step)
+                self._step(block, step, arms.open.get(block, set()))
         for item in arms.definitions:
             if isinstance(item, ir.Network):
                 for name, value in item.bindings.items():
@@ -172,7 +179,7 @@ class Callables:
         if a != b:
             self._parent[a] = b
 
-    def _step(self, block: ir.Block, step: ir.Step) -> None:
+    def _step(self, block: ir.Block, step: ir.Step, names: set[str]) -> None:
         module = block.module
         if isinstance(step, ir.CallStep):
             callee = block_of(step.target)
@@ -184,8 +191,12 @@ class Callables:
                 self._hand_on((block, name), step.iterable, module, block)
         elif isinstance(step, ir.ParamStep):
             holder = (block, step.param)
-            self._calls.setdefault(holder, []).append(Call(len(step.positional), (*step.named,)))
-            for node in self._facts.nodes(step):
+            nodes = self._facts.nodes(step)
+            given: list[tuple[int | str, Expr]] = [*enumerate(step.positional), *step.named.items()]
+            open_ = frozenset(key for key, e in given if not nodes or reads_open(e, names))
+            call = Call(len(step.positional), (*step.named,), open_)
+            self._calls.setdefault(holder, []).append(call)
+            for node in nodes:
                 self._nodes.setdefault(holder, []).append(node)
                 if node.instance is not None:
                     self._functions.add(holder)

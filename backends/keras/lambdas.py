@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 
 class Given(Record):
-    """How calls give an argument: all of them or only some, some by place or all by its name."""
+    """How calls give an argument: all of them or only some, some by place or all by its name;
+    and whether it is another with other arguments of the network."""
 
     always: bool
     by_place: bool
+    open: bool
 
 
 class Parameters:
@@ -150,7 +152,11 @@ def _call_fields(
     places = max((call.places for call in calls), default=0)
     given = [{*open_[: call.places], *call.names} for call in calls]
     return {
-        name: Given(always=all(name in each for each in given), by_place=place < places)
+        name: Given(
+            always=all(name in each for each in given),
+            by_place=place < places,
+            open=any(call.open & {name, place} for call in calls),
+        )
         for place, name in enumerate(open_)
         if any(name in each for each in given)
     }
@@ -208,6 +214,7 @@ def _layer_value(
         scope.file.signs,
         "trainable" if own else "",
         plain=True,
+        open=frozenset(name for name, given in fields.items() if given.open),
     )
     made = pieces(use)
     scope.modules.update(piece.function.split(".")[0] for piece in made)

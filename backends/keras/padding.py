@@ -136,6 +136,7 @@ def is_open(use: Use, *arguments: str) -> bool:
     """Whether another argument of the network could change these; without any, the windows."""
     arms = use.names.file.arms
     names = arms.open.get(use.names.block or use.names.file.model.network.block, set())
+    names = names - use.names.arguments | use.open
     return any(
         (expr := use.expr(name)) is not None and reads_open(expr, names)
         for name in arguments or use.op.sliding

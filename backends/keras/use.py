@@ -21,7 +21,7 @@ class Use:
     """What an emitter asks about a layer. `nodes` are its occurrences; `signs` says of each
     whether no number that flows in can be negative. `trainable` is Python text, empty for True.
     `plain` asks for pieces without conditions. `unreached` says what flows in where no occurrence
-    does."""
+    does. `open` are the parameters of a lambda that other arguments of the network change."""
 
     def __init__(
         self,
@@ -34,6 +34,7 @@ class Use:
         trainable: str = "",
         plain: bool = False,
         unreached: Ranks = UNKNOWN,
+        open: frozenset[str] = frozenset(),
     ) -> None:
         self.op = op
         self.arguments = arguments
@@ -44,6 +45,7 @@ class Use:
         self.trainable = trainable
         self.plain = plain
         self._unreached = unreached
+        self.open = open
 
     @property
     def ranks(self) -> set[int]:
