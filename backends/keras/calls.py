@@ -32,6 +32,7 @@ def use(writer: Writer, step: ir.LayerStep) -> Use:
         writer.file.signs,
         trainable,
         unreached=writer.file.unreached.into(step),
+        elsewhere=lambda: writer.file.tried.nodes(step),
     )
 
 

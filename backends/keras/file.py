@@ -9,6 +9,7 @@ from ...record import Record
 from ..arms import Arms
 from ..facts import Definition, Facts
 from ..ranks import Unreached
+from ..tried import Tried
 from . import operations, printed
 from .callables import Callables
 from .signs import signs
@@ -36,6 +37,7 @@ class File:
     def __init__(self, model: Model) -> None:
         self.model = model
         self.facts = Facts(model)
+        self.tried = Tried(model)
         self.signs = signs(model.instance)
         self.arms = Arms(model, self.facts)
         self.unreached = Unreached(self.arms, self.facts)

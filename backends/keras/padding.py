@@ -43,6 +43,13 @@ def sides(node: Node, overhang: bool = True) -> AllSides:
     )
 
 
+def everywhere(use: Use) -> tuple[Node, ...]:
+    """The occurrences of a layer; with other arguments of the network, too, where the size of its
+    map decides on its sides."""
+    strides = any(window.stride > 1 for node in use.nodes for window in windows(node))
+    return (*use.nodes, *use.elsewhere) if strides else use.nodes
+
+
 def mode(use: Use) -> str:
     """`NONE`, `SAME`, or `EXPLICIT` where only sides of their own are right everywhere."""
     if not use.nodes:
@@ -60,10 +67,11 @@ def mode(use: Use) -> str:
             return SAME
         none = use.expr("pad") is None or use.is_written("pad", _NO_SIDES)
         return NONE if none and not _may_hang_over(use) else EXPLICIT
-    rounded = [node for node in use.nodes if is_named(use, "ceil") and node.op.ceil]  # type: ignore[union-attr]
-    if not rounded and all(sides(node) == _NO_SIDES for node in use.nodes):
+    nodes = everywhere(use)
+    rounded = [node for node in nodes if is_named(use, "ceil") and node.op.ceil]  # type: ignore[union-attr]
+    if not rounded and all(sides(node) == _NO_SIDES for node in nodes):
         return NONE
-    for node in use.nodes:
+    for node in nodes:
         as_same = tuple(same_sides(w.n, w.size, w.stride, w.dilation) for w in windows(node))
         wanted = _NO_SIDES if rounded and node not in rounded else as_same
         if sides(node) != wanted:
@@ -183,7 +191,7 @@ def layer(use: Use, function: str, overhang: bool = True) -> Piece:
 
 def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
     """The sides in Python, and the condition under which there are any (empty: always)."""
-    found = {sides(node, overhang) for node in use.nodes}
+    found = {sides(node, overhang) for node in everywhere(use)}
     beyond = overhang and overhangs(use)
     if overhang and is_named(use, "ceil"):
         return _computed(use, overhang), ""
@@ -203,7 +211,7 @@ def explicit(use: Use, overhang: bool = True) -> tuple[str, str]:
 
 def _hangs_over(use: Use) -> bool:
     """Whether ceil rounding reads beyond the map somewhere, or could with other arguments."""
-    read = any(window.overhang for node in use.nodes for window in windows(node))
+    read = any(window.overhang for node in everywhere(use) for window in windows(node))
     return read or ("ceil" in use.op._fields and is_open(use, "ceil"))
 
 
@@ -211,7 +219,7 @@ def overhangs(use: Use) -> bool:
     """Whether rounding up reads beyond what a pool is padded by, here or with other arguments."""
     if is_open(use) and _may_hang_over(use):
         return True
-    return any(sides(node) != sides(node, False) for node in use.nodes)
+    return any(sides(node) != sides(node, False) for node in everywhere(use))
 
 
 def _may_hang_over(use: Use) -> bool:

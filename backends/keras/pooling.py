@@ -41,7 +41,7 @@ def _avgpool(use: Use) -> tuple[Piece, ...]:
     if counted == [True] and not overhangs and (use.nodes or "ceil" not in use.arguments):
         main = Piece("layers.AveragePooling2D", _window(use, padding.EXPLICIT))
         return padding.layer(use, "layers.ZeroPadding2D", overhang=False), main
-    declared = {padding.sides(node, False) for node in use.nodes}
+    declared = {padding.sides(node, False) for node in padding.everywhere(use)}
     none = ((0, 0), (0, 0))
     settled = use.is_written("pad", none) or not padding.is_open(use)
     if declared == {none} and settled:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ...instance import Node
@@ -35,6 +37,7 @@ class Use:
         plain: bool = False,
         unreached: Ranks = UNKNOWN,
         open: frozenset[str] = frozenset(),
+        elsewhere: Callable[[], tuple[Node, ...]] = tuple,
     ) -> None:
         self.op = op
         self.arguments = arguments
@@ -46,6 +49,12 @@ class Use:
         self.plain = plain
         self._unreached = unreached
         self.open = open
+        self._elsewhere = elsewhere
+
+    @cached_property
+    def elsewhere(self) -> tuple[Node, ...]:
+        """What the layer is with other arguments of the network."""
+        return tuple(node for node in self._elsewhere() if type(node.op) is self.op)
 
     @property
     def ranks(self) -> set[int]:

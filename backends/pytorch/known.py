@@ -10,7 +10,8 @@ from ...tree import Expr
 from ..arms import Arm, Arms
 from ..facts import Definition, Facts
 from ..ranks import Unreached
-from .closed import Tried, channels_elsewhere, closed, with_other
+from ..tried import Tried, with_other
+from .closed import channels_elsewhere, closed
 from .shapes import runs_in
 
 
@@ -86,8 +87,7 @@ class Known:
 
     def elsewhere(self, step: ir.Step) -> tuple[Node, ...]:
         """The nodes of a step with other arguments of the network."""
-        others = (facts for name, facts in self._tried.facts if name not in self.closed)
-        return tuple(node for facts in others for node in facts.nodes(step))
+        return self._tried.nodes(step, without=self.closed)
 
     def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
         found: dict[object, object] = {}
