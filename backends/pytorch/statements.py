@@ -269,7 +269,7 @@ class Statements(Builder):
     def _weightless(
         self, statement: ir.Flow, step: ir.Step, inputs: Symbols
     ) -> tuple[list[str], Link, Symbols]:
-        """A step without weights: a function where there is one, else a module."""
+        """A step behind all that weigh, or alone: a function where there is one, else a module."""
         frame = self.scope.frame
         function = self._function(step, inputs)
         if function is not None:
@@ -278,9 +278,10 @@ class Statements(Builder):
         name = statement.name if alone else unique(legal(kind_of(step)), self.attributes)
         target = f"self.{name}"
         built, read = self._place(step, inputs, target)
-        lines = [*built.before]
-        if built.code != target:
-            lines.append(f"{target} = {built.code}")
+        if alone:
+            lines = self.placed(statement, built, target)
+        else:
+            lines = [*built.before, *[f"{target} = {built.code}"] * (built.code != target)]
         self.reveal(built, inputs, target)
         many = len(built.outputs) > 1
         return lines, (caller(target, _merges(step), many), read), built.outputs
