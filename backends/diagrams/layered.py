@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LANE = 5
 """Half the width of what an edge takes where it passes a layer."""
+BOW = 14
+"""How far from the side of a box an edge must pass to turn in to it."""
 STRAIGHT = {(False, False): 6, (False, True): 1, (True, False): 1, (True, True): 4}
 """How much an edge wants to be straight, by which of its ends are passages."""
 MAIN = 512
@@ -197,16 +199,14 @@ class Layers:
         if len(lanes) != 1 or edge.key in head.ins:
             return None
         lane = lanes.pop()
+        side = head.x + head.right if lane > head.x else head.x - head.left
+        if (lane - side) * (side - head.x) < 0 or abs(lane - side) < BOW:
+            return None
         for node in (tail, head):
             beside = (self.nodes[i] for i in self.layers[node.layer] if self.nodes[i] is not node)
-            reach = node.x + node.right if lane > node.x else node.x - node.left
-            if min(node.x, lane) <= reach <= max(node.x, lane):
-                span = (min(node.x, lane), max(node.x, lane))
-                if any(n.x - n.left < span[1] and n.x + n.right > span[0] for n in beside):
-                    return None
-            else:
+            span = (min(node.x, lane), max(node.x, lane))
+            if any(n.x - n.left < span[1] and n.x + n.right > span[0] for n in beside):
                 return None
-        side = head.x + head.right if lane > head.x else head.x - head.left
         return self.out(way[0], edge), tail.y + tail.start, lane, side, head.y + head.height // 2
 
     def _ends(self) -> list[int]:

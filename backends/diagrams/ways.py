@@ -33,11 +33,16 @@ def _swapped(numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _bow(x: int, y: int, lane: int, side: int, end: int) -> Steps:
-    """From below a box out to the side, down, and in to the side of another."""
-    y += 2
-    reach = min(42, (end - y) // 2)
+    """From a box to a lane beside another, down, and in to the side of that: what comes from right
+    above turns out below its box, what stands at the side itself comes down from it."""
     run = RUN if lane > side else -RUN
-    steps: Steps = [("M", (x, y)), ("C", (lane, y, lane, y + 7, lane, y + reach))]
+    reach = min(42, (end - y) // 2)
+    steps: Steps
+    if (x - lane) * (lane - side) > 0:
+        half = y + reach // 2
+        steps = [("M", (x, y)), ("C", (x, half, lane, half, lane, y + reach))]
+    else:
+        steps = [("M", (x, y + 2)), ("C", (lane, y + 2, lane, y + 9, lane, y + 2 + reach))]
     steps.append(("L", (lane, end - reach)))
     steps.append(("C", (lane, end - 7, lane, end, side + run, end)))
     return [*steps, ("L", (side, end))]
