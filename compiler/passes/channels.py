@@ -33,7 +33,7 @@ from .held import held
 from .loops import loop
 from .reads import reads
 from .resolve import chosen, counted, equal, expanded, resolved, same, simplest, truth, written
-from .symbol import NOWHERE, Area, Hidden, Symbol, leaves, lifted, size, spell
+from .symbol import NOWHERE, Area, Hidden, Part, Symbol, joined, leaves, lifted, size, spell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -223,8 +223,16 @@ class Channels:
             return (self.sized(op, arguments, step, inputs, frame),) * count
         if op.kind in ("add", "multiply"):
             return (simplest(inputs),)
+        if op.kind == "concat":
+            whole = joined(inputs)
+            if whole is None and len({len(node.inputs) for node in nodes}) > 1:
+                return (self.sized(op, arguments, step, inputs, frame),)
+            inputs = whole or inputs
         given = {name: counted(value, frame) for name, value in arguments.items()}
-        return (lifted(ops.draft(op, given).channels(*inputs)),) * count
+        found = lifted(ops.draft(op, given).channels(*inputs))
+        if op.results:
+            return tuple(Part(found, inputs[0], place, count) for place in range(count))
+        return (found,)
 
     def sized(
         self,

@@ -143,6 +143,39 @@ def lifted(value: object) -> Symbol:
     return value if isinstance(value, Symbol) else Symbol.number(int(value))  # type: ignore[call-overload]
 
 
+class Part(Symbol):
+    """The channels of one of `count` equal parts of a value; of all of them, whatever their count
+    is in another call, they are those of the `whole`."""
+
+    __slots__ = ("count", "place", "whole")
+
+    def __init__(self, symbol: Symbol, whole: Symbol, place: int, count: int) -> None:
+        super().__init__(symbol.expr, symbol.terms, symbol.atoms)
+        self.whole = whole
+        self.place = place
+        self.count = count
+
+
+def joined(symbols: tuple[Symbol, ...]) -> tuple[Symbol, ...] | None:
+    """These with the whole in the place of all its parts; `None` where nothing is whole again."""
+    parts: dict[int, list[Part]] = {}
+    for symbol in symbols:
+        if isinstance(symbol, Part):
+            parts.setdefault(id(symbol.whole), []).append(symbol)
+    wholes = {
+        key: some[0].whole
+        for key, some in parts.items()
+        if sorted(part.place for part in some) == list(range(some[0].count))
+    }
+    found: list[Symbol] = []
+    for symbol in symbols:
+        if not isinstance(symbol, Part) or id(symbol.whole) not in wholes:
+            found.append(symbol)
+        elif symbol.place == 0:
+            found.append(symbol.whole)
+    return tuple(found) if wholes else None
+
+
 def _symbol(value: Any) -> Symbol:
     return value if isinstance(value, Symbol) else Symbol.number(value)
 
