@@ -73,7 +73,11 @@ def inner_class(
         inner = frame.inner()
         inner.define(body.incoming[0], inputs)
         with builder.within(inner):
-            return junction(builder, sole.steps[0], inner.flow_of(sole.source), inner, reads)
+            start = inner.flow_of(sole.source)
+            built = junction(builder, sole.steps[0], start, inner, reads)
+            before = list(built.before)
+            code = builder.frozen_part(sole, built.code, before)
+            return built.replace(before=tuple(before), code=code)
     values = takes(body) if reads is None else (body.incoming[0], *reads)
     block = builder.program.inner_block(builder.block, body, word, values)
     outer = {body.incoming[0]: inputs}
