@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,18 +52,41 @@ def crossed(own: Sequence[Link], ranks: dict[Part, int], count: int) -> list[int
 
 
 def columns(ends: Sequence[int], crossings: Sequence[int], limit: int) -> list[int]:
-    """The layers that begin a column, but for the first: equal heights, and few lines between."""
+    """The layers that begin a column, but for the first: equal heights, and few lines between.
+
+    There are as many columns as make each no higher than `limit`, or fewer where a single layer
+    is higher than that.
+    """
     if not ends or ends[-1] <= limit:
         return []
-    total = ends[-1]
-    count = -(-total // limit)
-    cuts: list[int] = []
-    for i in range(1, count):
-        goal = total * i // count
-        free = range((cuts[-1] if cuts else 0) + 1, len(ends))
-        if not free:
-            break
-        cuts.append(
-            min(free, key=lambda n: (abs(ends[n - 1] - goal) + SHORT * crossings[n - 1], n))
-        )
-    return cuts
+    count = min(-(-ends[-1] // limit), len(ends))
+    highest = max(end - top for top, end in zip((0, *ends), ends))
+    counts = (count,) if highest <= limit else range(1, count + 1)
+    ways = [_cuts(ends, crossings, n, highest if n < count else ends[-1]) for n in counts]
+    return min(ways)[1]
+
+
+def _cuts(
+    ends: Sequence[int], crossings: Sequence[int], count: int, most: int
+) -> tuple[float, list[int]]:
+    """Where so many columns begin, none higher than `most`, so that together they are the least
+    off from equal heights; each line between two costs as much as `SHORT` pixels. What they cost
+    comes first: without end where there is no way."""
+    goal = ends[-1] // count
+    best: dict[int, tuple[float, list[int]]] = {0: (0, [])}
+    for left in range(count - 1, -1, -1):
+        found: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, cuts) in best.items():
+            top = ends[start - 1] if start else 0
+            for end in range(start + 1, len(ends) - left + 1) if left else (len(ends),):
+                height = ends[end - 1] - top
+                if height > most:
+                    break
+                off = cost + abs(height - goal) + SHORT * crossings[end - 1] * (left > 0)
+                if end not in found or off < found[end][0]:
+                    found[end] = (off, [*cuts, end])
+                if height > 2 * goal:
+                    break
+        best = found
+    cost, cuts = best.get(len(ends), (math.inf, []))
+    return cost, cuts[:-1]
