@@ -120,6 +120,20 @@ def test_noise_does_not_lose_what_an_operation_writes() -> None:
     assert torch.allclose(right.running_var, wrong.running_var, rtol=1e-4)
 
 
+def test_noise_tells_that_terms_cancel_inside_an_operation() -> None:
+    """The gradient of a normalization of one number is 0, and in another order of summing the
+    rounding of its terms."""
+    import torch
+
+    from fuzz.disturb import Disturbed
+
+    norm = torch.nn.GroupNorm(1, 1).double()
+    image = torch.ones(2, 1, 1, 1).double().requires_grad_()
+    with Disturbed(1e-6, 1):
+        (gradient,) = torch.autograd.grad(1000 * norm(image).sum(), image)
+    assert 1e-5 < gradient.abs().max() * norm.eps**0.5 < 1e-2
+
+
 # --- what a mutant is ----------------------------------------------------------------------------
 
 TEXT = """import torch.nn.functional as F

@@ -220,6 +220,7 @@ def _arm(writer: Statements, statement: ir.Flow, body: ir.Body, inputs: Symbols)
         return Arm(None, tuple(lines), values, call)
     inner, *rest = statements
     simple = not rest and len(body.statements) == 1 and body.result == (inner.result,)
+    simple = simple and not _is_loop(writer, inner)
     if simple and (inner.name is None or not weighs):
         with writer.within(frame):
             lines, made = writer.statement(
@@ -233,6 +234,13 @@ def _arm(writer: Statements, statement: ir.Flow, body: ir.Body, inputs: Symbols)
     call = caller(f"self.{name}", many=len(built.outputs) > 1)
     lines = writer.placed(statement, built, f"self.{name}")
     return Arm(None, tuple(lines), real(taken(body)), call)
+
+
+def _is_loop(writer: Statements, statement: ir.Flow) -> bool:
+    """Whether a statement is a loop in `forward`, which is no expression."""
+    step = statement.steps[0]
+    loops = isinstance(step, (ir.Repeat, ir.For)) and len(statement.steps) == 1
+    return loops and not writer.shape.module(step, statement)
 
 
 def _either(outer: ir.Flow, inner: ir.Flow) -> Expr | None:
