@@ -156,6 +156,19 @@ def test_a_picture_says_what_it_is_to_those_who_cannot_see_it() -> None:
         assert root[1].tag == f"{SVG}desc" and (root[1].text or "") in label
 
 
+@pytest.mark.parametrize(
+    ("how", "end"),
+    [
+        ({"depth": 2, "open": ["inception_3a"]}, " blocks with their inside, from top to bottom."),
+        ({"open": ["inception_3a"]}, " boxes and 1 block with its inside, from top to bottom."),
+        ({"style": "volumes"}, " boxes, from left to right."),
+    ],
+)
+def test_it_tells_how_much_is_drawn(how: dict, end: str) -> None:
+    (told,) = ElementTree.fromstring(drawn("googlenet", **how)).findall(f"{SVG}desc")
+    assert (told.text or "").endswith(end)
+
+
 def test_an_opened_module_stands_in_a_frame_and_the_others_are_boxes() -> None:
     text = drawn("googlenet", open=["inception_3a"])
     (frame,) = titles(text, "frame")

@@ -31,6 +31,8 @@ def pdf(scene: Scene) -> bytes:
     size = (scene.width * POINTS, scene.height * POINTS)
     # `invariant` leaves out the hour, so that the same network gives the same bytes.
     canvas = Canvas(stream, pagesize=size, invariant=1)
+    canvas.setCreator("cnnc")
+    canvas.setAuthor("")
     canvas.setTitle(printable(scene.title))
     canvas.setSubject(printable(scene.description))
     canvas.transform(POINTS, 0, 0, -POINTS, 0, size[1])

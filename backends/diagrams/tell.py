@@ -38,8 +38,12 @@ def description(model: Model, area: Area, rows: bool) -> str:
     boxes = len([kind for kind in kinds if kind in ("layers", "folded")])
     way = "from left to right" if rows else "from top to bottom"
     frames = kinds.count("frame")
-    drawn = f"{boxes} boxes" + (f" and {frames} blocks with their inside" if frames else "")
+    drawn = f"Drawn {'is 1 box' if boxes == 1 else f'are {boxes} boxes'}"
+    if frames:
+        drawn += (
+            f" and {'1 block with its' if frames == 1 else f'{frames} blocks with their'} inside"
+        )
     return (
         f"{name(model)} takes {inputs} and gives {outputs}, with {count(cost.params)} parameters "
-        f"and {count(cost.macs)} multiplications with an addition. Drawn are {drawn}, {way}."
+        f"and {count(cost.macs)} multiplications with an addition. {drawn}, {way}."
     )
