@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from .links import Link
     from .parts import Part
 
-SHORT = 80
+SHORT = 160
 """Pixels by which columns may differ rather than have one more line lead from one to the next."""
 
 

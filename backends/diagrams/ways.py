@@ -37,12 +37,13 @@ def _bow(x: int, y: int, lane: int, side: int, end: int) -> Steps:
     above turns out below its box, what stands at the side itself comes down from it."""
     run = RUN if lane > side else -RUN
     reach = min(42, (end - y) // 2)
-    steps: Steps
+    steps: Steps = [("M", (x, y))]
     if (x - lane) * (lane - side) > 0:
         half = y + reach // 2
-        steps = [("M", (x, y)), ("C", (x, half, lane, half, lane, y + reach))]
-    else:
-        steps = [("M", (x, y + 2)), ("C", (lane, y + 2, lane, y + 9, lane, y + 2 + reach))]
+        steps.append(("C", (x, half, lane, half, lane, y + reach)))
+    elif x != lane:
+        steps.append(("L", (x, y + 2)))
+        steps.append(("C", (lane, y + 2, lane, y + 9, lane, y + 2 + reach)))
     steps.append(("L", (lane, end - reach)))
     steps.append(("C", (lane, end - 7, lane, end, side + run, end)))
     return [*steps, ("L", (side, end))]
