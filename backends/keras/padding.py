@@ -3,7 +3,8 @@
 Keras's layers know `padding="same"` and no padding at all; every other is a layer of its own
 before them. `same` pads with what counts for nothing (zeros for a convolution, minus infinity
 for a max pool, no number at all for an average), but where its sides lie follows from the input's
-size. So it stands where it pads the very sides that the spec asks for in every instance.
+size. So it stands where it pads the very sides that the spec asks for in every instance, with
+other arguments of the network, too.
 """
 
 from __future__ import annotations
