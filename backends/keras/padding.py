@@ -64,7 +64,7 @@ def mode(use: Use) -> str:
     if _is_handed_in(use):
         return EXPLICIT
     if is_open(use):
-        if use.values("pad") == ["same"]:
+        if use.values("pad") == ["same"] and not is_open(use, "pad"):
             return SAME
         none = use.expr("pad") is None or use.is_written("pad", _NO_SIDES)
         return NONE if none and not _may_hang_over(use) else EXPLICIT
