@@ -130,6 +130,24 @@ def test_a_pad_that_the_network_takes_may_be_anything(pad: object, size: int) ->
     assert built(source, p=pad).outputs[0].shape[1] == size
 
 
+@pytest.mark.parametrize(
+    ("body", "same"),
+    [
+        ("maxpool(3, 3, same)", True),
+        ("conv(2, 3, 3, same)", True),
+        ("avgpool(3, 3, same)", True),
+        ("conv(2, 1, 3, same)", False),
+        ("maxpool(3, 3, 0)", False),
+        ("avgpool(3, 3, same, count_pad = true)", False),
+    ],
+)
+def test_same_is_said_where_a_map_of_another_size_has_sides(body: str, same: bool) -> None:
+    source = emitted(network(body))
+    assert ('padding="same"' in source) is same and "ZeroPadding" not in source
+    if same:
+        assert built(source, input_shape=(10, 10, 3)).output_shape[1:3] == (4, 4)
+
+
 def test_a_pad_in_numbers_stays_a_parameter() -> None:
     source = emitted(PADDED + network("b(4, pad = 1) -> b(5, pad = 1)"))
     assert "ZeroPadding2D(pad," in source

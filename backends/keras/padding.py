@@ -71,13 +71,20 @@ def mode(use: Use) -> str:
     nodes = everywhere(use)
     rounded = [node for node in nodes if is_named(use, "ceil") and node.op.ceil]  # type: ignore[union-attr]
     if not rounded and all(sides(node) == _NO_SIDES for node in nodes):
-        return NONE
+        return SAME if _could_pad(use) and use.values("pad") == ["same"] else NONE
     for node in nodes:
         as_same = tuple(same_sides(w.n, w.size, w.stride, w.dilation) for w in windows(node))
         wanted = _NO_SIDES if rounded and node not in rounded else as_same
         if sides(node) != wanted:
             return EXPLICIT
     return SAME
+
+
+def _could_pad(use: Use) -> bool:
+    """Whether a map of another size would be padded by `same`, as Keras does it: an average that
+    counts its padding is not."""
+    counts = "count_pad" in use.op._fields and not use.is_written("count_pad", False)
+    return not counts and any(w.size > 1 for node in use.nodes for w in windows(node))
 
 
 def keyword(use: Use, how: str) -> list[str]:
