@@ -45,6 +45,26 @@ def test_random_programs_agree() -> None:
     assert not wrong, "\n\n".join([f"CNNC_SEED={SEED}: {len(wrong)} of {PROGRAMS}", *wrong])
 
 
+def test_a_digest_changes_with_all_that_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cnnc.ops.conv import Conv
+    from fuzz import agree
+    from fuzz.run_digests import digested
+
+    monkeypatch.setattr("fuzz.generate.program", lambda seed: NETWORK)
+    found = digested(1)
+    assert found == digested(2)
+    for target, name, change in (
+        (agree, "attempt", lambda model, backend: (f"{backend} = 1", "")),
+        (Conv, "macs", lambda self, *inputs: 1),
+        (Conv, "weights", lambda self, *inputs: ()),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(target, name, change)
+            assert digested(1) != found
+    monkeypatch.setattr("fuzz.generate.program", lambda seed: NETWORK.replace("0.25", "0.75"))
+    assert digested(1) != found
+
+
 # --- the check itself can fail -------------------------------------------------------------------
 
 NETWORK = """network main {

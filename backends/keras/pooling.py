@@ -43,8 +43,7 @@ def _avgpool(use: Use) -> tuple[Piece, ...]:
         return padding.layer(use, "layers.ZeroPadding2D", overhang=False), main
     declared = {padding.sides(node, False) for node in padding.everywhere(use)}
     none = ((0, 0), (0, 0))
-    settled = use.is_written("pad", none) or not padding.is_open(use)
-    if declared == {none} and settled:
+    if use.is_written("pad", none) or (declared == {none} and not padding.is_open(use)):
         return (_mean(use, padding.explicit(use)[0], []),)
     use.names.file.helpers.add("counted")
     inner = padding.explicit(use, overhang=False)[0]

@@ -1,4 +1,4 @@
-"""The proofs by chance, in bulk: `python -m fuzz.run programs|hostile|mutants`, from `tests`."""
+"""The proofs by chance, in bulk: `python -m fuzz.run programs|hostile|mutants|…`, from `tests`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ KINDS = {
     "hostile": "fuzz.hostile",
     "mutants": "fuzz.mutants",
     "coverage": "fuzz.coverage",
+    "digests": "fuzz.run_digests",
 }
 
 
