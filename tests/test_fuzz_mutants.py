@@ -134,6 +134,20 @@ def test_noise_tells_that_terms_cancel_inside_an_operation() -> None:
     assert 1e-5 < gradient.abs().max() * norm.eps**0.5 < 1e-2
 
 
+def test_noise_leaves_the_stand_in_for_dropout_what_it_is() -> None:
+    """Ones that are off by rounding are those of `DropPath`: another function of them would make
+    any wrong rate rounding."""
+    import torch
+
+    from fuzz.disturb import Disturbed
+    from fuzz.precise import torch_dropout
+
+    ones = torch.ones(3, 1, 1, 1).double()
+    with Disturbed(1e-13, 1):
+        disturbed = torch_dropout(ones * 1.0, 0.25)
+    assert torch.allclose(disturbed, torch_dropout(ones, 0.25), rtol=1e-9)
+
+
 # --- what a mutant is ----------------------------------------------------------------------------
 
 TEXT = """import torch.nn.functional as F

@@ -44,6 +44,18 @@ TABLE: tuple[tuple[str, Callable[[re.Match[str]], About]], ...] = (
         lambda name: About((("maxpool",),), SLIDING, plain=(("pad", "same"),)),
     ),
     (
+        r"pytorch: PaddedAvgPool2d pad .*",
+        lambda _: About((("avgpool",),), (*SLIDING, "ceil", "count_pad"), plain=(("pad", 2),)),
+    ),
+    (
+        r"pytorch: AvgPool2dPad .*",
+        lambda _: About((("avgpool",),), plain=(("size", 3), ("stride", 2), ("pad", (0, 1, 0, 1)))),
+    ),
+    (
+        r"pytorch: PaddedConv2d: (?!default of).*",
+        lambda _: About((LIKE["Conv"],), ("stride", "pad"), plain=(("size", 3),)),
+    ),
+    (
         r".*Padded\w+: default of (\w+) .*",
         lambda name: About((POOLS,), tuple(a for a in (*SLIDING, *PADDED) if a != name[1])),
     ),

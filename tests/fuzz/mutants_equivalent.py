@@ -35,6 +35,8 @@ EQUIVALENT = {
     r"\(max\(n, 0\) // 2, max\(n \+ 1…` \+ 1( \(2\))?": HALF,
     r"keras: ceil_padding: 1 in `windows -= 1` \+ 1": "where the last window begins behind the "
     "map, those before it have room: nothing is added for them",
+    r"keras: window_padding: default of pad \+ 1": "every call names the pad: a window that pads "
+    "nothing asks for no padding",
     r"keras: PaddedAveragePooling2D: default of padding \+ 1": "every call, and what a layer says "
     "of itself, names the padding",
     r"pytorch: ShiftedRescale: default of offset \* 1.01": "every call names the offset: the class "
