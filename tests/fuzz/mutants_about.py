@@ -32,6 +32,15 @@ TABLE: tuple[tuple[str, Callable[[re.Match[str]], About]], ...] = (
         lambda name: About((POOLS,), (*SLIDING, *PADDED), plain=(("pad", (1, 1, 0, 0)),)),
     ),
     (
+        r"keras: window_padding pad \+ 1",
+        lambda _: About(
+            (("avgpool",),),
+            ("stride",),
+            plain=(("pad", 1), ("count_pad", True), ("ceil", True)),
+            chosen=True,
+        ),
+    ),
+    (
         r"keras: window_padding pad .*",
         lambda name: About((POOLS,), (*SLIDING, "ceil"), plain=(("pad", "same"),)),
     ),
