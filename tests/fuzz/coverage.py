@@ -106,7 +106,7 @@ class Coverage:
             rows = [(name, self.values.get((kind, name))) for k, name in arguments() if k == kind]
             for place, (name, known) in enumerate(rows or [("", None)]):
                 first = f"`{kind}` | {self.layers[kind]:,}" if place == 0 else " | "
-                told = ", ".join(f"{v} {n:,}" for v, n in (known or Counter()).most_common(12))
+                told = ", ".join(f"{v}: {n:,}" for v, n in (known or Counter()).most_common(12))
                 lines.append(f"| {first} | {name and f'`{name}`'} | {told} |")
         return "\n".join(lines)
 
