@@ -70,7 +70,10 @@ def statement(body: Body) -> None:
             if begun or not body.nameable:
                 body.read(reads)
                 body.add(" -> ".join(words or ["identity"]), [wire], layers or 1)
-            wire = joined(body, kind, body.label()[0] if begun or not head else reads[0])
+            met = joined(body, kind, body.label()[0] if begun or not head else reads[0])
+            if met is None:
+                return
+            wire = met
             head, words, layers, reads = "", [], 0, []
             continue
         step = single(body, kind, wire)
@@ -87,7 +90,8 @@ def fitting(kind: str, wire: Wire) -> Step | None:
     """What turns a vector into the map that a layer takes, or a map into its vector."""
     shape = wire.shape
     if kind == "dense" and shape.is_map:
-        return Step("flatten", applied("flatten", {}, (wire,)) or [], 1)
+        wires = applied("flatten", {}, (wire,))
+        return Step("flatten", wires, 1) if wires else None
     if shape.is_map or kind not in OF_MAPS_ALONE:
         return None
     sides = max(n for n in (4, 3, 2, 1) if shape.size % n == 0)
@@ -104,9 +108,11 @@ OF_MAPS_ALONE = frozenset(
 )
 
 
-def joined(body: Body, kind: str, value: Value) -> Wire:
-    """A value joined with other numbers made from it; what flows out."""
+def joined(body: Body, kind: str, value: Value) -> Wire | None:
+    """A value joined with other numbers made from it; what flows out, if they may be joined."""
     shape = value.wire.shape
+    if applied(kind, {}, (value.wire, Wire(shape))) is None:
+        return None
     width = literal(shape.channels)
     other = f"conv({width}, 1)" if shape.is_map else f"dense({width})"
     body.read([value])
