@@ -35,7 +35,9 @@ class Call:
     network; all are where nothing is called there yet.
     """
 
-    def __init__(self, places: int, names: tuple[str, ...], open: frozenset[int | str]) -> None:
+    def __init__(
+        self, places: int, names: tuple[str, ...], open: frozenset[int | str] = frozenset()
+    ) -> None:
         self.places = places
         self.names = names
         self.open = open
