@@ -35,9 +35,7 @@ class Call:
     network; all are where nothing is called there yet.
     """
 
-    def __init__(
-        self, places: int, names: tuple[str, ...], open: frozenset[int | str] = frozenset()
-    ) -> None:
+    def __init__(self, places: int, names: tuple[str, ...], open: frozenset[int | str]) -> None:
         self.places = places
         self.names = names
         self.open = open

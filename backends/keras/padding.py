@@ -66,8 +66,8 @@ def mode(use: Use) -> str:
     if is_open(use):
         if use.values("pad") == ["same"] and not is_open(use, "pad"):
             return SAME
-        none = use.expr("pad") is None or use.is_written("pad", _NO_SIDES)
-        return NONE if none and not _may_hang_over(use) else EXPLICIT
+        none = use.is_written("pad", _NO_SIDES) and not _may_hang_over(use)
+        return NONE if none else EXPLICIT
     nodes = everywhere(use)
     rounded = [node for node in nodes if is_named(use, "ceil") and node.op.ceil]  # type: ignore[union-attr]
     if not rounded and all(sides(node) == _NO_SIDES for node in nodes):

@@ -329,6 +329,12 @@ class Builder:
         ]
         return name
 
+    def frozen_built(self, statement: ir.Flow, built: Built) -> Built:
+        """What was built of a statement's only step, frozen where the statement says so."""
+        before = list(built.before)
+        code = self.frozen_part(statement, built.code, before)
+        return built.replace(before=tuple(before), code=code)
+
     def shape_weighs(self, statement: ir.Flow) -> bool:
         return any(self.shape.weighs(step) for step in statement.steps)
 

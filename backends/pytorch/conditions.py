@@ -318,7 +318,6 @@ def _nameless(
         (inner,) = flows(body)
         with writer.within(frame):
             built = writer.step(inner.steps[0], frame.flow_of(inner.source), frame)
-            before = list(built.before)
-            code = writer.frozen_part(inner, built.code, before)
-        return built.replace(before=tuple(before), code=code), real(inner.source)
+            built = writer.frozen_built(inner, built)
+        return built, real(inner.source)
     return inner_class(writer, body, inputs, writer.scope.frame, "arm"), real(taken(body))

@@ -48,9 +48,8 @@ def _only_step(builder: Builder, body: ir.Body, frame: Frame) -> Built:
     start = frame.flow_of(statement.source)
     built = builder.step(statement.steps[0], start, frame)
     builder.channels.label(statement, built.outputs, frame)
-    before = list(built.before)
-    code = builder.frozen_part(statement, built.code, before)
-    return built.replace(before=tuple(before), code=code, outputs=frame.flow_of(body.result))
+    built = builder.frozen_built(statement, built)
+    return built.replace(outputs=frame.flow_of(body.result))
 
 
 def inner_class(
@@ -75,9 +74,7 @@ def inner_class(
         with builder.within(inner):
             start = inner.flow_of(sole.source)
             built = junction(builder, sole.steps[0], start, inner, reads)
-            before = list(built.before)
-            code = builder.frozen_part(sole, built.code, before)
-            return built.replace(before=tuple(before), code=code)
+            return builder.frozen_built(sole, built)
     values = takes(body) if reads is None else (body.incoming[0], *reads)
     block = builder.program.inner_block(builder.block, body, word, values)
     outer = {body.incoming[0]: inputs}
