@@ -196,6 +196,22 @@ def test_a_long_loop_is_explained_at_once() -> None:
     assert "a.0-999999" in net.explain("b")
 
 
+def test_a_long_loop_is_explained_from_what_it_reads() -> None:
+    """`near` flows into no turn, but each reads it: the way from x goes through it."""
+    net = loads(
+        "network n { input x: 64x64x1; input y: 64x64x1\n near: x -> conv(4, 7, pad = 3)\n"
+        "far: y -> conv(4, 5, pad = 2)\n"
+        "loop: far -> repeat 30000 { again: conv(4, 3, pad = 1); [near, again] -> add }\n b: relu }"
+    )
+    said = net.explain("b")
+    to_x, to_y = said.split("The receptive field from ")[1:]
+    assert "loop.0-29999" in to_x and "near" in to_x and "far" not in to_x
+    assert "loop.0-29999" in to_y and "far" in to_y and "near" not in to_y
+    told = fields(net, "b")
+    assert told["receptive field in x"] == 7 + 2 * 29_999
+    assert told["receptive field in y"] == 5 + 2 * 30_000
+
+
 @pytest.mark.parametrize(
     ("path", "help"),
     [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ...instance import Turns
 from ...passes.dataflow import evaluate
-from ...passes.receptive import Receptive, field, identity
+from ...passes.receptive import Receptive, field, follow, identity
 from .. import wording
 
 TYPE_CHECKING = False
@@ -166,11 +166,14 @@ class _Tracer:
     def fold(
         self, node: Node, turns: Turns, current: tuple[Trace, ...], reads: tuple[Trace, ...]
     ) -> tuple[Trace, ...]:
-        """Alike turns as one step."""
-        given = (tuple(t.relation for t in current), tuple(t.relation for t in reads))
-        relations = self.receptive.node(node.replace(turns=(turns,)), *given)
+        """Alike turns as one step, made from those values that its outputs depend on."""
+        sources = current + reads
+        own = identity(len(sources))
+        inputs, outer = own[: len(current)], own[len(current) :]
+        depends = self.receptive.node(node.replace(turns=(turns,)), inputs, outer)
+        relations = follow(depends, tuple(t.relation for t in sources), turns.run.outputs)
         name = wording.path(node.part(), wording.turns(turns.first, turns.count))
         return tuple(
-            Trace(name, None, relation, shape, current, turns.run.inputs)
-            for relation, shape in zip(relations, turns.run.outputs)
+            Trace(name, None, relation, shape, tuple(sources[i] for i in sorted(on)))
+            for relation, on, shape in zip(relations, depends, turns.run.outputs, strict=True)
         )
