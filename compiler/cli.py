@@ -82,7 +82,7 @@ def _discard() -> None:
 def _no_output(error: OSError) -> Diagnostic:
     from .errors.files import Unwritable
 
-    return Unwritable(None, (), "the output", (error.strerror or "it is closed").lower())
+    return Unwritable(None, (), "the output", (error.strerror or "it is closed").lower(), "")
 
 
 def _write(stream: TextIO, encoding: str | None = None, errors: str | None = None) -> None:

@@ -84,7 +84,7 @@ def spare(output: str | None, spec: str) -> None:
         if os.path.samefile(output, spec):
             from .errors.files import Unwritable
 
-            raise CnncError([Unwritable(None, (), output, "it is the spec itself")], 2)
+            raise CnncError([Unwritable(None, (), output, "it is the spec itself", "")], 2)
 
 
 def deliver(text: str, output: str | None, data: bool = False) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from errno import EACCES, ELOOP
+from errno import EACCES, ELOOP, ENOENT
 
 from .diagnostics import CnncError
 from .errors.files import Unwritable
@@ -44,7 +44,9 @@ def fill(path: str, write_to: Callable[[str], None]) -> None:
             _replace(target, write_to)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        raise CnncError([Unwritable(None, (), path, reason)]) from None
+        folder = os.path.dirname(path)
+        missing = folder if error.errno == ENOENT and not os.path.lexists(folder) else ""
+        raise CnncError([Unwritable(None, (), path, reason, missing)]) from None
 
 
 def _replace(target: str, write_to: Callable[[str], None]) -> None:

@@ -61,6 +61,7 @@ def test_a_file_that_cannot_be_written_is_said(cnnc, tmp_path: Path) -> None:
     done = cnnc("compile", "lenet5", "--backend", "keras", "-o", "no/such/folder/net.py")
     assert done.returncode == 1
     assert done.stderr.startswith("error[unwritable-file]: cannot write no/such/folder/net.py")
+    assert done.stderr.endswith("help: make the folder no/such/folder first\n")
     assert os.listdir(tmp_path) == []
 
 

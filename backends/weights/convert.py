@@ -75,7 +75,7 @@ def convert(
     form = formats.named(output)
     to = formats.framework(output, form, "--to", to)
     if os.path.exists(output) and os.path.exists(path) and os.path.samefile(path, output):
-        raise CnncError([Unwritable(None, (), output, "it is the file that is read")], 2)
+        raise CnncError([Unwritable(None, (), output, "it is the file that is read", "")], 2)
     with _Source(path, model, framework, key, prefix) as source:
         training = source.training and auxiliary
         turned = _Turned(source, to, training)

@@ -30,12 +30,18 @@ class Unreadable(Diagnostic):
 
 
 class Unwritable(Diagnostic):
+    """`missing` is the folder it was to stand in, if there is none, else empty."""
+
     code = "unwritable-file"
     path: str
     reason: str
+    missing: str
 
     def message(self) -> str:
         return f"cannot write {self.path}: {self.reason}"
+
+    def help(self) -> str:
+        return f"make the folder {self.missing} first" if self.missing else ""
 
 
 class NotText(Diagnostic):
