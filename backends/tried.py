@@ -26,10 +26,13 @@ class Tried:
     def facts(self) -> tuple[tuple[str, Facts], ...]:
         return tuple((name, Facts(other)) for name, other in _tried(self.model))
 
-    def nodes(self, step: ir.Step, without: frozenset[str] = frozenset()) -> tuple[Node, ...]:
-        """The nodes of a step with other values of each parameter, but of some."""
-        others = (facts for name, facts in self.facts if name not in without)
-        return tuple(node for facts in others for node in facts.nodes(step))
+    def without(self, names: frozenset[str]) -> list[Facts]:
+        """The same but for some parameters."""
+        return [facts for name, facts in self.facts if name not in names]
+
+    def nodes(self, step: ir.Step) -> tuple[Node, ...]:
+        """The nodes of a step with other values of each parameter."""
+        return tuple(node for _, facts in self.facts for node in facts.nodes(step))
 
 
 def _tried(model: pipeline.Model) -> Iterator[tuple[str, pipeline.Model]]:

@@ -60,6 +60,19 @@ PROGRAMS = {
         """,
         {"counts": True},
     ),
+    "in a list that only an arm has which is not taken at first": (
+        """
+        network main(pad = same) {
+            input image: 9x9x3
+            conv(4, 3)
+            if pad != same {
+                let wanted = [2, 1, 1][1:]
+                maxpool(3, wanted, pad)
+            }
+        }
+        """,
+        {"pad": 1},
+    ),
     "in an arm of several values that is not taken at first": (
         """
         block mixer(w) {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ... import ir, pipeline
 from ...instance import Instance, Layer, Node, Run, typed
@@ -57,16 +57,22 @@ class Known:
         return max([1, *counts])
 
     def instances(self, block: ir.Block) -> tuple[Instance, ...]:
-        owner = self._inner.get(block)
-        if owner is not None:
-            made = []
-            for run in self.runs(block.body):
-                unnamed = any(value.name is None for value in block.body.incoming)
-                inputs = run.inputs if unnamed else ()
-                cost = run.cost
-                made.append(Instance(block, None, {}, inputs, run.outputs, (), run, cost, cost))
-            return tuple(made)
-        return tuple(i for facts in self.all for i in facts.instances(block))
+        return self._instances(block, self.all)
+
+    def instances_elsewhere(self, block: ir.Block) -> tuple[Instance, ...]:
+        """The instances of a block with other arguments of the network."""
+        return self._instances(block, self._tried.without(self.closed))
+
+    def _instances(self, block: ir.Block, among: Sequence[Facts]) -> tuple[Instance, ...]:
+        if block not in self._inner:
+            return tuple(i for facts in among for i in facts.instances(block))
+        made = []
+        for run in self._runs(block.body, among):
+            unnamed = any(value.name is None for value in block.body.incoming)
+            inputs = run.inputs if unnamed else ()
+            cost = run.cost
+            made.append(Instance(block, None, {}, inputs, run.outputs, (), run, cost, cost))
+        return tuple(made)
 
     def channels_given(self, block: ir.Block, place: int) -> set[int]:
         """The channels that an input of a block has, for other arguments of the network too."""
@@ -74,12 +80,16 @@ class Known:
         return own | self._channels_elsewhere.get((block, place), set())
 
     def runs(self, body: ir.Body) -> tuple[Run, ...]:
+        return self._runs(body, self.all)
+
+    def _runs(self, body: ir.Body, among: Sequence[Facts]) -> tuple[Run, ...]:
         part = self._parts.get(body, body)
         if isinstance(part, ir.Body):
-            return tuple(run for facts in self.all for run in facts.runs(part))
+            return tuple(run for facts in among for run in facts.runs(part))
         return tuple(
             Run(body, {}, (node,), node.inputs, node.outputs, node.cost)
-            for node in self.nodes(part)
+            for facts in among
+            for node in facts.nodes(part)
         )
 
     def nodes(self, step: ir.Step) -> tuple[Node, ...]:
@@ -87,7 +97,7 @@ class Known:
 
     def elsewhere(self, step: ir.Step) -> tuple[Node, ...]:
         """The nodes of a step with other arguments of the network."""
-        return self._tried.nodes(step, without=self.closed)
+        return tuple(n for facts in self._tried.without(self.closed) for n in facts.nodes(step))
 
     def values(self, block: ir.Block, param: str) -> tuple[object, ...]:
         found: dict[object, object] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ... import ir
+from ...instance import Instance
 from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.held import bare_layer
@@ -202,16 +203,15 @@ class ClassScope(OuterScope):
         return f"tuple(map(int, {given}))" if all(isinstance(v, tuple) for v in values) else None
 
     def values(self, name: str) -> tuple[object, ...]:
-        """All values that a name has, in all instances of this block."""
+        """All values that a name has, in all instances of this block; where it has none, those
+        with other arguments of the network."""
         if name not in self.locals:
             return super().values(name)
+        known = self.program.known
         if self.locals.get(name) == "parameter":
-            return self.program.known.values(self.block, name)
-        return tuple(
-            run.values[name]
-            for instance in self.program.known.instances(self.block)
-            for run in runs_in(instance)
-            if name in run.values
+            return known.values(self.block, name)
+        return _values(name, known.instances(self.block)) or _values(
+            name, known.instances_elsewhere(self.block)
         )
 
     def is_open(self, expr: Expr) -> bool:
@@ -263,3 +263,12 @@ class SizeScope(OuterScope):
     def whole(self, name: Name) -> bool:
         let = self.frame.let(name.id)
         return is_whole(let, self) if let is not None else super().whole(name)
+
+
+def _values(name: str, instances: tuple[Instance, ...]) -> tuple[object, ...]:
+    return tuple(
+        run.values[name]
+        for instance in instances
+        for run in runs_in(instance)
+        if name in run.values
+    )
