@@ -212,6 +212,34 @@ def test_a_long_loop_is_explained_from_what_it_reads() -> None:
     assert told["receptive field in y"] == 5 + 2 * 30_000
 
 
+def test_what_is_too_much_to_follow_is_one_step() -> None:
+    """Ten million turns that hold nothing, and a million million blocks: each took for ever."""
+    turns = "a: repeat 10_000_000 { if 1 > 2 { relu } }"
+    said = loads(f"network n {{ input x: 8x8x3; {turns}\n b: elu }}").explain("b")
+    assert "8x8x3 from a.0-9999999" in said
+    blocks = "".join(f"block b{i} {{ b{i + 1} -> b{i + 1} }}\n" for i in range(40))
+    blocks += "block b40 { conv(3, 2x1, pad = same) }\n"
+    net = loads(f"{blocks}network n {{ input x: 8x8x3; b0 }}")
+    last = ".".join(["0", *"1" * 40, "0"])
+    assert fields(net, last)["receptive field down"] == 1 + 2**40
+    assert ".1.0 " in net.explain(last)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "zero_pad(2) -> adaptive_avgpool([2, 9])",
+        "maxpool(1, 3) -> upsample(2) -> zero_pad([0, 6, 0, 6])",
+        "conv(3, 2x1, [2, 1], pad = [1, 0, 0, 0])",
+    ],
+)
+def test_fields_beyond_floats_are_told(step: str) -> None:
+    """Distances and middles that are fractions and longer than any float ended in an overflow."""
+    net = loads(f"network n {{ input x: 8x8x3; repeat 10_000 {{ {step} }}\n b: conv(3, 1) }}")
+    assert "receptive field" in net.explain("b")
+    assert "receptive" in net.summary("table", form="json")
+
+
 @pytest.mark.parametrize(
     ("path", "help"),
     [

@@ -19,7 +19,6 @@ class Step(Record):
     """A layer on the way that changes the field. Pairs are of height and width."""
 
     path: str
-    layer: str
     kernel: tuple[int, int] | None
     stride: tuple[int, int] | None
     size: tuple[Sum, Sum]
@@ -86,7 +85,6 @@ def _step(at: Trace, source: int) -> Step:
         jumps.append(_leap(old, new, window.stride if window is not None else 1))
     return Step(
         at.path,
-        at.op.kind if at.op is not None else "turns",
         None if windows is None else (windows[0].extent, windows[1].extent),
         None if windows is None else (windows[0].stride, windows[1].stride),
         (sizes[0], sizes[1]),
@@ -97,7 +95,7 @@ def _step(at: Trace, source: int) -> Step:
 
 def _size(old: Extent, new: Extent, extent: int) -> Sum:
     """By the window, where that is all there is to it: else the number alone."""
-    if extent > 1 and float(old.jump).is_integer():
+    if extent > 1 and int(old.jump) == old.jump:
         sum = reached(old.size, extent, int(old.jump))
         if sum.value == new.size:
             return sum
@@ -117,7 +115,7 @@ def _leap(old: Extent, new: Extent, stride: int) -> Sum | None:
 
 def _note(at: Trace, source: int, sizes: list[Sum], slides: bool) -> str:
     if at.op is None:
-        return "all these turns together"
+        return "all of it together"
     now, before = at.field(source), at.before(source)
     assert now is not None and before is not None
     then = before.field(source)

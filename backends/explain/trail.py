@@ -1,8 +1,8 @@
 """How a layer's receptive field grows on the way from an input, layer by layer.
 
 The fields are the compiler's own (`passes.receptive`); what is added here is the way: which layers
-lie between, what each adds, and where paths meet. A loop of so many turns that nobody would read
-them is one step.
+lie between, what each adds, and where paths meet. In a network of so many steps that nobody would
+read them, what does not hold the layer in question is one step: a block, or turns of a loop.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     Relation = Mapping[int, Reach]
 
 UNROLLED = 20_000
-"""Layers of a network whose loops are followed turn by turn."""
+"""Steps of a network of which each is followed alone."""
 
 
 class Trace:
     """A value on its way: how it depends on the inputs, and what it was made by from what.
 
     `inputs` are the traces that flow into the layer at `path`; an input of the network has none,
-    and its `op` is `None` (as for a loop that is taken as one step, which has inputs).
+    and its `op` is `None` (as for a block or turns taken as one step, which have inputs).
     """
 
     __slots__ = ("inputs", "op", "path", "relation", "shape", "shapes")
@@ -75,6 +75,26 @@ class Trace:
             trace = trace.before(source)
 
 
+class Steps:
+    """How many steps a run takes, turns and blocks that hold no layer included."""
+
+    def __init__(self) -> None:
+        self._known: dict[Run, int] = {}
+
+    def of(self, run: Run) -> int:
+        known = self._known.get(run)
+        if known is None:
+            known = self._known[run] = 1 + sum(map(self._node, run.nodes))
+        return known
+
+    def _node(self, node: Node) -> int:
+        if node.instance is not None:
+            return self.of(node.instance.run)
+        if node.branch is not None:
+            return self.of(node.branch)
+        return sum(turns.count * self.of(turns.run) for turns in node.turns) or 1
+
+
 class _Found(Exception):
     pass
 
@@ -88,7 +108,7 @@ def trace(model: Model, path: str) -> Trace:
         Trace(name, None, relation, shape)
         for name, relation, shape in zip(names, relations, model.instance.inputs, strict=True)
     )
-    tracer = _Tracer(path, model.instance.training_cost.layers <= UNROLLED)
+    tracer = _Tracer(path, Steps().of(run) <= UNROLLED)
     try:
         tracer.run(run, start, "")
     except _Found:
@@ -125,6 +145,8 @@ class _Tracer:
                 self.found = made[0]
                 raise _Found
             return made
+        if not node.turns and not self.unrolled and not self._within(path):
+            return self.fold(node, path, inputs, reads, node.outputs)
         if node.instance is not None:
             return self.run(node.instance.run, inputs, path)
         if node.branch is not None:
@@ -142,38 +164,51 @@ class _Tracer:
         reads: tuple[Trace, ...],
         path: str,
     ) -> tuple[Trace, ...]:
-        single = turns.first if self.unrolled else self._turn(turns, path)
+        def folded(first: int, end: int, current: tuple[Trace, ...]) -> tuple[Trace, ...]:
+            if first == end:
+                return current
+            some = turns.replace(first=first, count=end - first)
+            name = wording.path(path, wording.turns(first, end - first))
+            made = turns.run.outputs
+            return self.fold(node.replace(turns=(some,)), name, current, reads, made)
+
         last = turns.first + turns.count
-        if single > turns.first:
-            current = self.fold(node, turns.replace(count=single - turns.first), current, reads)
-        if not self.unrolled and single < last:
-            current = self.run(turns.run, current + reads, wording.path(path, str(single)))
-            rest = turns.replace(first=single + 1, count=last - single - 1)
-            return self.fold(node, rest, current, reads) if rest.count else current
-        for turn in range(single, last):
+        if self.unrolled:
+            begin, end = turns.first, last
+        else:
+            begin = self._turn(turns, path)
+            end = min(begin + 1, last)
+        current = folded(turns.first, begin, current)
+        for turn in range(begin, end):
             current = self.run(turns.run, current + reads, wording.path(path, str(turn)))
-        return current
+        return folded(end, last, current)
+
+    def _within(self, path: str) -> bool:
+        """Whether the target is the part at a path, or inside it."""
+        return not path or f"{self.target}.".startswith(f"{path}.")
 
     def _turn(self, turns: Turns, path: str) -> int:
         """The turn that holds the target, or the one behind the last."""
-        around = f"{path}." if path else ""
-        number = self.target.removeprefix(around).partition(".")[0]
-        if self.target.startswith(around) and number.isdecimal():
-            if turns.first <= int(number) < turns.first + turns.count:
-                return int(number)
-        return turns.first + turns.count
+        last = turns.first + turns.count
+        number = self.target.removeprefix(f"{path}." if path else "").partition(".")[0]
+        if self._within(path) and number.isdecimal() and turns.first <= int(number) < last:
+            return int(number)
+        return last
 
     def fold(
-        self, node: Node, turns: Turns, current: tuple[Trace, ...], reads: tuple[Trace, ...]
+        self,
+        node: Node,
+        name: str,
+        current: tuple[Trace, ...],
+        reads: tuple[Trace, ...],
+        outputs: tuple[Shape, ...],
     ) -> tuple[Trace, ...]:
-        """Alike turns as one step, made from those values that its outputs depend on."""
+        """A node as one step, made from those values that its outputs depend on."""
         sources = current + reads
         own = identity(len(sources))
-        inputs, outer = own[: len(current)], own[len(current) :]
-        depends = self.receptive.node(node.replace(turns=(turns,)), inputs, outer)
-        relations = follow(depends, tuple(t.relation for t in sources), turns.run.outputs)
-        name = wording.path(node.part(), wording.turns(turns.first, turns.count))
+        depends = self.receptive.node(node, own[: len(current)], own[len(current) :])
+        relations = follow(depends, tuple(t.relation for t in sources), outputs)
         return tuple(
             Trace(name, None, relation, shape, tuple(sources[i] for i in sorted(on)))
-            for relation, on, shape in zip(relations, depends, turns.run.outputs, strict=True)
+            for relation, on, shape in zip(relations, depends, outputs, strict=True)
         )

@@ -44,6 +44,8 @@ MOST_JUMPS = 16
 """More jumps than this along one axis are taken for one that reaches as far as all do."""
 MOST_PHASES = 256
 """The same for more places than this before a path repeats itself."""
+EXACT = 2**53
+"""From here on floats are whole numbers."""
 
 
 class Extent(Record):
@@ -221,7 +223,7 @@ def _unite(paths: list[Path], places: int) -> Axis:
         jump = (shift // common, phases // common)
         known = widest.get(jump)
         widest[jump] = _both(known, path, places) if known else path
-    found = [widest[jump] for jump in sorted(widest, key=lambda jump: jump[0] / jump[1])]
+    found = [widest[jump] for jump in sorted(widest, key=lambda jump: _ratio(*jump))]
     return tuple(found)
 
 
@@ -297,8 +299,11 @@ def _extent(axis: Axis, places: int) -> Extent:
         for o in (*range(turn), *range(places - turn, places))
     ]
     size = max(high - low + 1 for low, high in ends)
-    middle, half = divmod(ends[0][0] + ends[0][1], 2)
     shift, lows, _ = axis[-1]
-    rest = shift % len(lows)
-    jump = shift / len(lows) if rest else shift // len(lows)
-    return Extent(size, jump, middle + 0.5 if half else middle, len(axis) == 1)
+    return Extent(size, _ratio(shift, len(lows)), _ratio(sum(ends[0]), 2), len(axis) == 1)
+
+
+def _ratio(number: int, divisor: int) -> float:
+    """A quotient: an int where it is whole, or so large that a float has no places for the rest."""
+    whole, rest = divmod(number, divisor)
+    return number / divisor if rest and abs(whole) < EXACT else whole

@@ -88,7 +88,7 @@ def path(model: Model, chance: Random) -> str:
     if chance.random() < 0.1:
         return chance.choice(GARBLED)
     part = whole(model)
-    for _ in range(chance.choice((1, 1, 2, 3, 9))):
+    for _ in range(chance.choice((1, 1, 2, 3, 9, 99))):
         inside = list(islice(part.inside(), FAR))
         if not inside:
             break
