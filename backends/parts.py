@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST_KNOWN = 300
 """Paths that a misspelt one is compared with."""
+MOST_DIGITS = 20
+"""Of the number of a turn: no loop has as many turns."""
 
 
 class Part:
@@ -110,9 +112,10 @@ class Part:
         """The part directly in it whose path goes on by `name` (which may have several parts)."""
         wanted = wording.path(self.path, name)
         node = self.node
-        if node is not None and node.turns and name.isdecimal():
+        if node is not None and node.turns:
+            number = int(name) if name.isdecimal() and len(name) < MOST_DIGITS else -1
             for turns in node.turns:
-                if turns.first <= int(name) < turns.first + turns.count:
+                if turns.first <= number < turns.first + turns.count:
                     return _turn(turns.run, wanted, self)
             return None
         for part in self.inside():

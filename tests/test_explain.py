@@ -240,6 +240,15 @@ def test_fields_beyond_floats_are_told(step: str) -> None:
     assert "receptive" in net.summary("table", form="json")
 
 
+def test_a_jump_without_measure_is_refused() -> None:
+    """Ten million strides of 2 would be a number of ten million bits, and take for ever."""
+    net = loads("network n { input x: 1x1x3\n repeat 10_000_000 { maxpool(1, 2) }\n b: relu }")
+    for asked in (net.summary, lambda: net.explain("b"), net._repr_html_):
+        with pytest.raises(cnnc.CnncError, match="too-large.*jump of the receptive field"):
+            asked()
+    assert "MaxPool2d" in net.to_pytorch() and "MaxPooling2D" in net.to_keras()
+
+
 @pytest.mark.parametrize(
     ("path", "help"),
     [
@@ -256,6 +265,13 @@ def test_an_unknown_path_is_told_what_there_is(path: str, help: str) -> None:
     (error,) = caught.value.diagnostics
     assert (error.code, caught.value.status) == ("unknown-part", 2)
     assert error.help().startswith(help)
+
+
+def test_an_unknown_part_of_a_long_loop_is_told_at_once() -> None:
+    net = loads("network n { input x: 8x8x3; a: repeat 10_000_000 { relu }\n b: elu }")
+    for path in ("a.x", "a.10000000", "a." + "9" * 5000, "a.-1"):
+        with pytest.raises(cnnc.CnncError, match="unknown-part"):
+            net.explain(path)
 
 
 def test_a_range_is_its_first_turn() -> None:

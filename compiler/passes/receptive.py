@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from math import gcd
 
+from ..diagnostics import CnncError
+from ..errors.values import TooLarge
 from ..record import Record
 from .dataflow import evaluate
 from .repeated import repeated
@@ -46,6 +48,12 @@ MOST_PHASES = 256
 """The same for more places than this before a path repeats itself."""
 EXACT = 2**53
 """From here on floats are whole numbers."""
+MOST_BITS = 2**16
+"""Of a jump: ten million strides in a row would give one of ten million."""
+
+
+class _TooFar(Exception):
+    pass
 
 
 class Extent(Record):
@@ -96,7 +104,19 @@ class Receptive:
     def node(
         self, node: Node, inputs: tuple[Relation, ...], reads: tuple[Relation, ...]
     ) -> tuple[Relation, ...]:
-        """How a node's outputs depend on whatever its inputs and reads are told in."""
+        """How a node's outputs depend on whatever its inputs and reads are told in.
+
+        Raises `CnncError` where a jump is too large.
+        """
+        try:
+            return self._node(node, inputs, reads)
+        except _TooFar:
+            what, limit = "the jump of the receptive field", f"2**{MOST_BITS} places"
+            raise CnncError([TooLarge(node.step.span, (), what, limit)]) from None
+
+    def _node(
+        self, node: Node, inputs: tuple[Relation, ...], reads: tuple[Relation, ...]
+    ) -> tuple[Relation, ...]:
         if node.op is not None:
             shape = node.outputs[0]
             steps = [layer(node.op, node.inputs, i, shape) for i in range(len(inputs))]
@@ -195,6 +215,8 @@ def _through(outer: Path, inner: Path, places: int) -> Path:
     """The path through an inner one, which is nearer the source, and then an outer one."""
     step, lows, highs = outer
     jump, firsts, lasts = inner
+    if step.bit_length() + jump.bit_length() > MOST_BITS:
+        raise _TooFar
     if len(lows) == len(firsts) == 1:
         return (step * jump, (firsts[0] + lows[0] * jump,), (lasts[0] + highs[0] * jump,))
     turns = len(firsts) // gcd(len(firsts), step)
