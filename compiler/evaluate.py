@@ -134,7 +134,7 @@ def _binary(expr: tree.Binary, env: Env) -> object:
     if isinstance(left, tuple) and isinstance(right, tuple):
         env.budget.step(expr.at, min(env.budget.size(left), env.budget.size(right)))
     if operator in ("==", "!="):
-        if {type(left), type(right)} in ({bool, int}, {bool, float}):
+        if _has_layer(left) or _has_layer(right) or _unlike(left, right):
             shown = (spell(left), spell(right))
             raise Stop(values.WrongOperands(expr.at, (), operator, shown))
         return (left == right) is (operator == "==")
@@ -142,6 +142,15 @@ def _binary(expr: tree.Binary, env: Env) -> object:
     if result is None:
         raise Stop(values.WrongOperands(expr.at, (), operator, (spell(left), spell(right))))
     return _made(bounded(result, expr.span), expr.span, env)
+
+
+def _has_layer(value: object) -> bool:
+    return isinstance(value, Layer) or isinstance(value, tuple) and any(map(_has_layer, value))
+
+
+def _unlike(left: object, right: object) -> bool:
+    """Whether one is a truth value and the other a number."""
+    return {type(left), type(right)} in ({bool, int}, {bool, float})
 
 
 def _boolean(value: object, span: Span, operator: str) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import ir, ops, tree
-from .errors import binding, names
+from .errors import binding, names, values
 from .record import Record
 from .source import Span
 
@@ -146,11 +146,19 @@ class Scope:
             known += [*FUNCTIONS, *ops.kinds(), *self.file.visible()]
         self.report(names.UnknownName(name.span, (), what, name.id, tuple(known)))
 
+    def check_value(self, expr: tree.Expr) -> None:
+        """The same for an expression that cannot be a layer or block: a condition, say."""
+        self.check(expr)
+        self._no_layer(expr)
+
     def check(self, expr: tree.Expr, totals: bool = False) -> None:
-        """Report every name of an expression that is not visible here."""
+        """Report every name of an expression that is not visible here, and each layer or block
+        that is worked with as if it were a number."""
         kind = type(expr)
         if kind is tree.Literal:
             return
+        for part in worked_with(expr):
+            self._no_layer(part)
         if kind is tree.Name:
             self._check_name(expr, totals)  # type: ignore[arg-type]
         elif isinstance(expr, tree.Attribute):
@@ -172,6 +180,18 @@ class Scope:
         else:
             for part in children(expr):
                 self.check(part, totals)
+
+    def _no_layer(self, expr: tree.Expr) -> None:
+        if isinstance(expr, (tree.Name, tree.CallExpr)):
+            name = expr.id if isinstance(expr, tree.Name) else expr.function.id
+            if self.local(name) is not None or name in FUNCTIONS or name in CONSTANTS:
+                return
+            layer = ops.find(name) is not None
+            found = None if layer or name in TOTALS else self.file.resolve(name, expr.span)
+            if layer or isinstance(found, (ir.Block, ir.Network)):
+                what = f"the {'layer' if layer else 'block'} {name}"
+                wanted = "a number, a list or a truth value"
+                self.report(values.WrongValue(expr.span, (), "what stands here", wanted, what))
 
     def _within(
         self, defined: tuple[tree.Name, ...], kind: str, parts: tuple[tree.Expr, ...], totals: bool
@@ -260,6 +280,19 @@ def children(expr: tree.Expr) -> tuple[tree.Expr, ...]:
         return tuple(argument.value for argument in expr.arguments)
     if isinstance(expr, tree.Attribute):
         return (expr.value,)
+    return ()
+
+
+def worked_with(expr: tree.Expr) -> tuple[tree.Expr, ...]:
+    """Those expressions directly inside one that it works with: no layer can stand there."""
+    if isinstance(expr, (tree.Binary, tree.Unary, tree.Index, tree.Slice)):
+        return children(expr)
+    if isinstance(expr, tree.Conditional):
+        return (expr.condition,)
+    if isinstance(expr, tree.Comprehension):
+        return (expr.iterable,)
+    if isinstance(expr, tree.CallExpr) and expr.function.id in FUNCTIONS:
+        return children(expr)
     return ()
 
 

@@ -148,7 +148,7 @@ class Statements:
     ) -> tuple[ir.Flow | None, tuple[ir.Value, ...]]:
         """Lower one statement; the second part of the answer is the running value after it."""
         if statement.frozen is not None:
-            self.scope.check(statement.frozen)
+            self.scope.check_value(statement.frozen)
         head, *rest = statement.chain
         source = self._source(head)
         written = head.span if source is not None else None
@@ -224,10 +224,10 @@ class Statements:
 
     def _step(self, step: tree.Step, place: int | None) -> ir.Step | None:
         if isinstance(step, tree.Repeat):
-            self.scope.check(step.count)
+            self.scope.check_value(step.count)
             return ir.Repeat(step.span, place, step.count, self._inner(step.body))
         if isinstance(step, tree.For):
-            self.scope.check(step.iterable)
+            self.scope.check_value(step.iterable)
             self.scope.push()
             for name in tree.defined(step.pattern):
                 self.scope.define(name, "a loop's name")
@@ -240,7 +240,7 @@ class Statements:
                 self.report(TooManyArms(span, (), len(step.arms), MOST_ARMS))
                 return None
             for condition, _ in step.arms:
-                self.scope.check(condition)
+                self.scope.check_value(condition)
             arms = tuple((condition, self._inner(body)) for condition, body in step.arms)
             otherwise = self._inner(step.otherwise) if step.otherwise is not None else None
             return ir.If(step.span, place, arms, otherwise)
@@ -268,10 +268,11 @@ class Statements:
     def _use(self, step: tree.Use, place: int | None) -> ir.Step | None:
         name = step.name
         arguments = step.arguments or ()
-        for argument in arguments:
-            self.scope.check(argument.value)
         local = self.scope.local(name.id)
         op = ops.find(name.id)
+        of_layer = local is None and op is not None
+        for argument in arguments:
+            (self.scope.check_value if of_layer else self.scope.check)(argument.value)
         if local is not None and (local.value is None or op is None):
             if local.value is not None:
                 self.report(names.NotALayer(name.span, (), name.id, local.kind, local.span))

@@ -19,8 +19,7 @@ def _crop(use: Use) -> tuple[Piece, ...]:
 
 def _sides(use: Use, name: str) -> str:
     """The sides as Keras takes them: a number, a pair, or ((top, bottom), (left, right))."""
-    given = use.expr(name)
-    assert given is not None
+    given = use.needed(name)
     said = sides_text(given, use.names, use.names.held(given))
     if said is not None:
         return said[0]

@@ -24,8 +24,10 @@ from .piece import needs_function
 
 T = TypeVar("T")
 
-Holder = tuple[ir.Block, str]
-"""A parameter, or another name (a loop's, a `let`) inside a block that holds layers."""
+Owner = ir.Block | ir.Def | ir.Let
+Holder = tuple[Owner, str]
+"""What holds layers: a parameter, or another name (a loop's, a `let`) inside a block or a `def`;
+without a name, what a `let` of a file is or a `def` gives."""
 
 
 class Call:
@@ -60,6 +62,8 @@ class Callables:
         self._nodes: dict[Holder, list[Node]] = {}
         self._given: dict[Holder, list[Given]] = {}
         self._bound: dict[ir.Block, set[str]] = {}
+        self._layers: dict[ir.Def | ir.Let, list[object]] = {}
+        self._followed: set[ir.Def | ir.Let] = set()
         for block in arms.blocks():
             for param in block.params:
                 if param.default is not None:
@@ -72,6 +76,10 @@ class Callables:
             if isinstance(item, ir.Network):
                 for name, value in item.bindings.items():
                     self._hand_on((item.block, name), value, item.module, None)
+            elif isinstance(item, ir.Let) and item.module is not None:
+                self._read_layers(item, item.value, item.module)
+            elif isinstance(item, ir.Def):
+                self._read_layers(item, item.body, item.module)
         self._calls = _grouped(self._calls, self._root)
         self._nodes = _grouped(self._nodes, self._root)
         self._function_roots = {self._root(holder) for holder in self._functions}
@@ -96,17 +104,18 @@ class Callables:
         return any(needs_function(op, nodes) for op, nodes in of_kind.items())
 
     def _never_called(self) -> Iterator[Holder]:
-        """The names that nothing is called through, as in an arm that is not taken, and that are
-        given a block or what may be several layers."""
+        """The names that are given a block or what may be several layers, which nothing calls
+        through them: it stands in an arm or a choice that is not taken."""
         for holder, items in self._given.items():
             root = self._root(holder)
-            if root in self._nodes:
-                continue
+            called = {target(node) for node in self._nodes.get(root, ())}
             for item in items:
                 for leaf in _layers_in(item.expr, item.module):
                     if isinstance(leaf, CallExpr):
                         name = leaf.function.id
                         leaf = ops.find(name) or item.module.names.get(name)
+                    if leaf in called:
+                        continue
                     block = isinstance(leaf, (ir.Block, ir.Network))
                     if block or isinstance(leaf, type) and needs_function(leaf, ()):
                         yield root
@@ -205,30 +214,50 @@ class Callables:
                         self._hand_on((callee, name), value, module, block)
 
     def _hand_on(
-        self, receiver: Holder, expr: Expr, module: ir.Module, block: ir.Block | None
+        self, receiver: Holder, expr: Expr, module: ir.Module, owner: Owner | None
     ) -> None:
+        block = owner if isinstance(owner, ir.Block) else None
         self._given.setdefault(receiver, []).append(Given(expr, module, block))
-        self._join_names(receiver, expr, module, block)
+        self._join_names(receiver, expr, module, owner)
 
     def _join_names(
-        self, receiver: Holder, expr: Expr, module: ir.Module, block: ir.Block | None
+        self, receiver: Holder, expr: Expr, module: ir.Module, owner: Owner | None
     ) -> None:
         """What an expression names that holds layers is passed in one form with its receiver."""
         if isinstance(expr, (Name, CallExpr)):
             name = expr.id if isinstance(expr, Name) else expr.function.id
             found = module.names.get(name)
             through = name in FUNCTIONS or isinstance(found, ir.Def)
-            if block is not None and found is None and ops.find(name) is None and not through:
-                self._join((block, name), receiver)
+            if owner is not None and found is None and ops.find(name) is None and not through:
+                self._join((owner, name), receiver)
+            if isinstance(found, (ir.Def, ir.Let)) and _layers_in(expr, module, self._layers):
+                self._join((found, ""), receiver)
+                self._follow(found)
             if isinstance(expr, CallExpr):
                 if isinstance(found, (ir.Block, ir.Network)):
                     for param, value in bind_names(found, expr.arguments).items():
                         self._bound.setdefault(block_of(found), set()).add(param)
-                        self._hand_on((block_of(found), param), value, module, block)
+                        self._hand_on((block_of(found), param), value, module, owner)
+                if isinstance(found, ir.Def):
+                    for param, value in _bind(found.params, expr.arguments).items():
+                        self._hand_on((found, param), value, module, owner)
                 if not through:
                     return
         for part in children(expr):
-            self._join_names(receiver, part, module, block)
+            self._join_names(receiver, part, module, owner)
+
+    def _read_layers(self, item: ir.Def | ir.Let, expr: Expr, module: ir.Module) -> None:
+        if _layers_in(expr, module, self._layers):
+            self._follow(item)
+
+    def _follow(self, item: ir.Def | ir.Let) -> None:
+        """What stands in a `let` of a file or in a `def` is passed in one form with that."""
+        if item not in self._followed:
+            self._followed.add(item)
+            if isinstance(item, ir.Def):
+                self._hand_on((item, ""), item.body, item.module, item)
+            elif item.module is not None:
+                self._hand_on((item, ""), item.value, item.module, None)
 
 
 def _layers_in(
@@ -280,8 +309,12 @@ def bind_names(
     callee: type[Op] | ir.Block | ir.Network, arguments: tuple[Argument, ...]
 ) -> dict[str, Expr]:
     """Arguments under the names of what they are for; those by place fill what is left open."""
+    return _bind(known_names(callee), arguments)
+
+
+def _bind(names: tuple[str, ...], arguments: tuple[Argument, ...]) -> dict[str, Expr]:
     bound = {a.name.id: a.value for a in arguments if a.name is not None}
-    rest = [name for name in known_names(callee) if name not in bound]
+    rest = [name for name in names if name not in bound]
     places = [a.value for a in arguments if a.name is None]
     return {**dict(zip(rest, places)), **bound}  # noqa: B905
 

@@ -8,7 +8,6 @@ from ...naming import legal
 from ...scope import children
 from .. import expressions
 from ..assignment import assigned
-from ..expressions import python
 from ..literals import docstring, literal, number, string, tuple_of
 from .body import Writer
 from .calls import shape_parameter, spec_arguments, use
@@ -124,21 +123,23 @@ def variant(file: File, network: ir.Network) -> str:
 def definition(file: File, item: ir.Def) -> str:
     """A `def` of the spec."""
     names = Names(file, item.module)
+    names.owner = item
     for name in item.params:
         names.parameter(name)
     lets, body = expressions.unfold(item.body)
     lines = []
     for name, value in lets:
-        text = python(value, names)
-        lines.append(f"    {names.define(name)} = {text}")
-    lines.append(f"    return {python(body, names)}")
+        text = names.argument((item, name), value)
+        lines += [f"    {line}" for line in assigned(names.define(name), text)]
+    lines.append(f"    return {names.argument((item, ''), body)}")
     return _function(file.names[item], [names.locals[p] for p in item.params], item.doc, lines)
 
 
 def let(file: File, item: ir.Let) -> str:
     """A `let` at the top of a file."""
     assert item.module is not None
-    return f"{file.names[item]} = {python(item.value, Names(file, item.module))}"
+    text = Names(file, item.module).argument((item, ""), item.value)
+    return "\n".join(assigned(file.names[item], text))
 
 
 # --- the parts of a function -----------------------------------------------------------------

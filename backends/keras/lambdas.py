@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from ... import ir, naming, tree
-from ...errors.backends import PartialOfUnlike
+from ...errors.backends import BoundParameter, PartialOfUnlike
 from ...instance import Node
 from ...ops.base import Op
 from ...ops.fields import TYPES, SameAs
@@ -110,8 +110,12 @@ def _partial(scope: Names, function: str, arguments: list[str]) -> str:
 def of_parameter(scope: Names, call: tree.CallExpr) -> str:
     """Some arguments bound to what a parameter holds, by their scope."""
     name = call.function.id
-    holder = (scope.block, name) if scope.block is not None else None
+    holder = (scope.owner, name) if scope.owner is not None else None
     targets = scope.file.callables.targets(holder) if holder else []
+    by_place = holder and any(way.places for way in scope.file.callables.calls(holder))
+    if by_place or any(isinstance(target, type) for target in targets):
+        # Python binds by name, so what is bound could not be left out by place.
+        scope.file.refuse(BoundParameter(call.span, (), "Keras", name))
     texts = []
     for place, argument in enumerate(call.arguments):
         if argument.name is not None:

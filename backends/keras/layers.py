@@ -150,8 +150,7 @@ def _split(use: Use) -> tuple[Piece, ...]:
 
 @emits(arrange.PadChannels, by_function=always)
 def _pad_channels(use: Use) -> tuple[Piece, ...]:
-    wanted, file = use.expr("channels"), use.names.file
-    assert wanted is not None
+    wanted, file = use.needed("channels"), use.names.file
     if arrange.PadChannels in file.clashing:
         file.helpers.add("PadChannels")
         return (Piece("PadChannels", (use.text("channels"),)),)

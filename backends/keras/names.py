@@ -9,7 +9,7 @@ from ... import ir, naming, ops, tree
 from .. import expressions
 from ..expressions.printing import ATOM, TEST, Ready
 from . import lambdas
-from .callables import Holder
+from .callables import Holder, Owner
 from .file import File
 from .wholes import only_ints
 
@@ -29,6 +29,8 @@ class Names(expressions.Scope):
         self.file = file
         self.module = module
         self.block = block
+        self.owner: Owner | None = block
+        """The block or `def` whose names are local."""
         self.locals: dict[str, str] = {}
         self.wholes: dict[str, bool] = {}
         self._naturals: dict[str, bool] = {}
@@ -180,6 +182,7 @@ class Names(expressions.Scope):
     def inside(self, parameters: Iterable[str]) -> Names:
         """The scope inside a lambda, whose parameters are called as the arguments of its layer."""
         inner = Names(self.file, self.module, self.block)
+        inner.owner = self.owner
         inner.locals, inner.wholes, inner.read = dict(self.locals), dict(self.wholes), self.read
         inner.variables, inner._forms = self.variables, self._forms
         inner.arguments = self.arguments

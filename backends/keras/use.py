@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ...diagnostics import CnncError
+from ...errors.backends import NeverGiven
 from ...instance import Node
 from ...ops.base import Op
 from ...ops.fields import TYPES, WHOLE, Field, Misfit, SameAs
@@ -109,6 +111,14 @@ class Use:
     def expr(self, name: str) -> Expr | None:
         """An argument as written; `None` where it is not."""
         return self._written(name)[1]
+
+    def needed(self, name: str) -> Expr:
+        """The same of an argument that the code is made from; it is refused where nothing gives
+        it, as in a layer that stands in code that is never run."""
+        expr = self.expr(name)
+        if expr is None:
+            raise CnncError([NeverGiven(self.span, (), "Keras", self.op.kind, name)])
+        return expr
 
     def _written(self, name: str) -> tuple[Field, Expr | None]:
         field = self.op.field(name)

@@ -30,8 +30,12 @@ class _Calls:
 
     def __init__(self, program: Program, op: type[Op], bound: set[str]) -> None:
         self.program = program
-        calls = program.calls.get(op, [])
         names = [field.name for field in op.signature() if field.name not in bound]
+        calls = [
+            (block, step)
+            for block, step in program.calls(op)
+            if len(step.positional) <= len(names) and step.named.keys() <= set(names)
+        ]
         self.steps = [step for _, step in calls]
         self._given: list[tuple[ir.Block, dict[str, Expr]]] = [
             (block, {**dict(zip(names, step.positional, strict=False)), **step.named})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ... import ir, ops
 from ...diagnostics import CnncError
+from ...errors.backends import BoundParameter
 from ...instance import Layer
 from ...naming import camel, legal, unique
 from ...ops.base import Op
@@ -15,6 +16,7 @@ from ..expressions import Scope, python, whole
 from ..facts import Definition
 from .errors import Unsayable
 from .flow import Shape
+from .held import named_in, values_of
 from .helpers import HELPERS
 from .known import Known, layer_targets, steps_of
 from .lambdas import changes, layer_value
@@ -56,7 +58,7 @@ class Program:
         self.idle: set[str] = set()
         """Channels in variables that are read once, in this pass."""
         self.names = definition_names(known)
-        self.calls: dict[object, list[tuple[ir.Block, ir.ParamStep]]] = {}
+        self._calls: dict[object, list[tuple[ir.Block, ir.ParamStep]]] = {}
         """Where each layer and block is called by the name of a parameter that holds it."""
         self._inner: dict[ir.Body | ir.Step, ir.Block] = {}
         self.groups = self._groups()
@@ -67,14 +69,16 @@ class Program:
         """The layers and blocks that the same names hold, so that they are built alike."""
         groups: dict[object, set[object]] = {}
 
-        def join(layers: list[Layer]) -> None:
-            merged: set[object] = {layer.target for layer in layers}
-            for target in list(merged):
+        def join(targets: set[object]) -> None:
+            merged = set(targets)
+            for target in targets:
                 merged |= groups.get(target, set())
             for target in merged:
                 groups[target] = merged
 
         for item in self.known.definitions:
+            for expr, module in values_of(item):
+                join(named_in(expr, module))
             block = item.block if isinstance(item, ir.Network) else item
             if not isinstance(block, ir.Block):
                 continue
@@ -86,12 +90,19 @@ class Program:
                     for name, value in run.values.items():
                         held.setdefault(name, []).extend(layer_targets((value,)))
             for layers in held.values():
-                join(layers)
+                join({layer.target for layer in layers})
             for step in steps_of(block.body):
                 if isinstance(step, ir.ParamStep):
                     for layer in held.get(step.param, ()):
-                        self.calls.setdefault(layer.target, []).append((block, step))
+                        self._calls.setdefault(layer.target, []).append((block, step))
         return groups
+
+    def calls(self, target: object) -> list[tuple[ir.Block, ir.ParamStep]]:
+        """Where a layer or block is called by the name of a parameter that holds it; of one that
+        no instance holds, where those are that could stand in its place."""
+        group = self.groups.get(target, set())
+        own = self._calls.get(target)
+        return own or [call for t, calls in self._calls.items() if t in group for call in calls]
 
     def takes_channels(self, target: object) -> bool:
         """Whether building this layer or block takes the channels that flow in."""
@@ -206,7 +217,9 @@ class Program:
         op = ops.find(name)
         if op is not None:
             return self.layer_value(op, call.arguments, scope, call.span)
-        item = module.names[name]
+        item = module.names.get(name)
+        if item is None:
+            raise CnncError([BoundParameter(call.span, (), "PyTorch", name)])
         if isinstance(item, ir.Def):
             return None
         assert not isinstance(item, ir.Let)

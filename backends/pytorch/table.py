@@ -11,6 +11,7 @@ from collections.abc import Callable
 from ... import ir
 from ...budget import Stop
 from ...diagnostics import CnncError
+from ...errors.backends import NeverGiven
 from ...evaluate import Env, evaluate
 from ...instance import Node
 from ...ops.base import Op
@@ -82,6 +83,14 @@ class Layer:
     def channels(self) -> str:
         """The channels that flow in."""
         return whole(self.inputs[0].expr, self.scope)
+
+    def needed(self, field: str) -> Expr:
+        """An argument that the code is made from; it is refused where nothing gives it, as in a
+        layer that stands in code that is never run."""
+        expr = self.arguments.get(field)
+        if expr is None:
+            raise CnncError([NeverGiven(self.step.span, (), "PyTorch", self.op.kind, field)])
+        return expr
 
     def text(self, field: str) -> str:
         """An argument as Python, its default where it was not given."""

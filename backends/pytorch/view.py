@@ -13,12 +13,14 @@ from ... import ir
 from ...naming import legal
 from ...pipeline import Model
 from ...record import Record
-from ...tree import Expr, Name
+from ...tree import Comprehension, Expr, ListOf, Name, Slice
+from ..assignment import assigned
 from ..expressions import is_whole, python, unfold
 from ..facts import Definition
 from ..literals import comment, docstring
 from ..printer import layout
 from .classes import ClassView, ClassWriter
+from .held import named_in
 from .helpers import sources
 from .known import Known
 from .order import defined_first, late
@@ -201,15 +203,19 @@ def _def(program: Program, item: ir.Def, wholes: dict[str, bool]) -> FunctionVie
     scope.own = set(item.params)
     lets, body = unfold(item.body)
     scope.own |= {name for name, _ in lets}
-    lines = [f"{legal(name)} = {python(value, scope)}" for name, value in lets]
+    lines = [line for n, value in lets for line in assigned(legal(n), python(value, scope))]
     lines.append(f"return {python(body, scope)}")
-    whole = is_whole(item.body, scope, wholes)
+    kind = _kind(item, body, "int" if is_whole(item.body, scope, wholes) else "float")
     kinds = tuple(
         Parameter(legal(name), "int" if wholes[name] else "float", None) for name in item.params
     )
-    return FunctionView(
-        program.names[item], item.doc or "", kinds, "int" if whole else "float", tuple(lines)
-    )
+    return FunctionView(program.names[item], item.doc or "", kinds, kind, tuple(lines))
+
+
+def _kind(item: ir.Def, body: Expr, number: str) -> str:
+    """The type of what a `def` gives."""
+    one = "Callable[..., nn.Module]" if named_in(item.body, item.module) else number
+    return f"tuple[{one}, ...]" if isinstance(body, (ListOf, Comprehension, Slice)) else one
 
 
 class _DefScope(OuterScope):
@@ -222,11 +228,12 @@ class _DefScope(OuterScope):
 
 
 def _constants(program: Program) -> dict[object, str]:
-    return {
-        item: f"{program.names[item]} = {python(item.value, OuterScope(program, _module(item)))}"
-        for item in _newly_needed(program)
-        if isinstance(item, ir.Let)
-    }
+    found: dict[object, str] = {}
+    for item in _newly_needed(program):
+        if isinstance(item, ir.Let):
+            text = python(item.value, OuterScope(program, _module(item)))
+            found[item] = "\n".join(assigned(program.names[item], text))
+    return found
 
 
 # --- text ------------------------------------------------------------------------------------

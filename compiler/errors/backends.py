@@ -82,5 +82,31 @@ class PartialOfUnlike(Diagnostic):
         return f"write them as `{self.names[0]} = …`" if self.names else ""
 
 
+class BoundParameter(Diagnostic):
+    """A parameter that holds a layer is given arguments, and what comes of it is passed on."""
+
+    code: ClassVar[str] = "not-in-backend"
+    backend: str
+    param: str
+
+    def message(self) -> str:
+        return f"{self.backend} cannot bind arguments to what {self.param} holds"
+
+    def help(self) -> str:
+        return "bind them where the layer is named, or give them where it is called"
+
+
+class NeverGiven(Diagnostic):
+    """A layer as a value, without an argument that it needs and that no call of it gives."""
+
+    code: ClassVar[str] = "not-in-backend"
+    backend: str
+    kind: str
+    argument: str
+
+    def message(self) -> str:
+        return f"{self.backend} has no code for a {self.kind} whose {self.argument} nothing gives"
+
+
 def _pair(sizes: tuple[int, int]) -> str:
     return str(sizes[0]) if sizes[0] == sizes[1] else f"{sizes[0]}x{sizes[1]}"

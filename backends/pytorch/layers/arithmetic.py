@@ -37,7 +37,7 @@ def flattened(layer: Layer, inputs: list[str]) -> str:
 
 @emit(PadChannels, channels=True)
 def pad_channels(layer: Layer) -> str:
-    wanted = layer.symbol(layer.arguments["channels"])
+    wanted = layer.symbol(layer.needed("channels"))
     missing = whole((wanted - layer.inputs[0]).expr, layer.scope)
     name = layer.of_maps("nn.ZeroPad3d", "nn.ZeroPad1d", "PadChannels")
     sides = {

@@ -42,7 +42,7 @@ def cropped(layer: Layer, inputs: list[str]) -> str | None:
 
 
 def _in_forward(layer: Layer, inputs: list[str], field: str, sign: int) -> str | None:
-    given = layer.arguments[field]
+    given = layer.needed(field)
     sides = _sides(layer, field, sign) if layer.in_forward else ""
     if sides and not isinstance(given, ListOf):
         sides = f"({', '.join([sides] * 4)})"
@@ -59,7 +59,7 @@ def _sides(layer: Layer, field: str, sign: int) -> str:
         (top, bottom), (left, right) = constant
         numbers = tuple(sign * n for n in (left, right, top, bottom))
         return str(numbers[0] if len(set(numbers)) == 1 else numbers)
-    given = layer.arguments[field]
+    given = layer.needed(field)
     if isinstance(given, ListOf) and len(given.items) in (2, 4):
         texts = [whole(_signed(item, sign), layer.scope) for item in given.items]
         if len(texts) == 2:
