@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from cnnc.shape import Shape
 
 from . import generate_about as about
 from . import generate_steps as steps
-from .generate_file import File
+from .generate_file import File, kept
 from .generate_layers import applied, joinable
 from .generate_numbers import pick
 from .generate_scope import Scope, Value, Wire, literal
@@ -54,6 +55,7 @@ class Body:
         self.rng = file.rng
         self.scope = scope
         self.values = Values(self.rng, scope, file.defs)
+        self.values.outside = partial(kept, file)
         self.incoming = list(incoming)
         self.wires = list(incoming)
         self.last: list[Value] = []

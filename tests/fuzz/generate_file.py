@@ -67,6 +67,19 @@ class File:
         return name
 
 
+def kept(file: File, this: str, other: str) -> str:
+    """A layer by way of a `let` or `def` of the file, which may give another one, too."""
+    rng = file.rng
+    name = file.name(("kept", "chosen", "picked"))
+    if rng.random() < 0.4:
+        file.items.append(f"let {name} = {this}")
+        return name
+    first = rng.random() < 0.5
+    both = (this, other) if first else (other, this)
+    file.items.append(f"def {name}(n) = if n < 2 then {both[0]} else {both[1]}")
+    return f"{name}({1 if first else 2})"
+
+
 DOCS = (
     "What it does.",
     'A \\"quoted\\" word, a back\\\\slash and {braces}.',

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from .generate_numbers import SUM, Ex, Numbers
 from .generate_scope import Constant, Part, literal
 
+ALIKE = (
+    ("relu", "tanh", "silu", "gelu", "sigmoid", "identity", "batchnorm", "leaky_relu", "softplus"),
+    ("maxpool", "avgpool"),
+    ("conv", "conv_transpose"),
+)
+"""Layers that are called with the same arguments."""
+
 
 class Values(Numbers):
-    """Draws expressions for one scope."""
+    """Draws expressions for one scope. `outside` makes an item of the file of a layer and of one
+    that is called like it, and says how the first is had from it."""
+
+    outside: Callable[[str, str], str] | None = None
 
     # --- a wanted value ----------------------------------------------------------------------
 
     def expression(self, value: Constant) -> str:
         """An expression for any value."""
         if isinstance(value, Part):
-            named = self.held(value)
-            words = [f"{name} = {self.expression(v)}" for name, v in value.bound]
-            if named and self.rng.random() < 0.7:
-                return named
-            return f"{value.target}({', '.join(words)})" if words else value.target
+            return self.part(value)
         if isinstance(value, bool):
             return self.flag(value)
         if isinstance(value, int):
@@ -28,6 +36,32 @@ class Values(Numbers):
         if isinstance(value, tuple):
             return self.items(value)
         return self.text(value)
+
+    def part(self, value: Part) -> str:
+        """An expression for a layer or block: by itself, by a name, or chosen from two."""
+        named = self.held(value)
+        if named and self.rng.random() < 0.7:
+            return named
+        form = self.rng.random()
+        if form < 0.1:
+            return self.choice(literal(value), literal(self.other(value)))
+        if form < 0.2 and self.outside is not None:
+            return self.outside(literal(value), literal(self.other(value)))
+        words = [f"{name} = {self.expression(v)}" for name, v in value.bound]
+        return f"{value.target}({', '.join(words)})" if words else value.target
+
+    def choice(self, this: str, other: str) -> str:
+        """The first of two, by a condition."""
+        if self.rng.random() < 0.5:
+            return f"if {self.flag(True)} then {this} else {other}"
+        return f"if {self.flag(False)} then {other} else {this}"
+
+    def other(self, value: Part) -> Part:
+        """A layer that is called like another one."""
+        for alike in ALIKE:
+            if value.target in alike and not value.bound:
+                return Part(self.rng.choice(alike))
+        return value
 
     def whole(self, n: int) -> str:
         """An expression for a whole number."""
