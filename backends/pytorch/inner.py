@@ -6,7 +6,6 @@ from ... import ir
 from ...naming import legal
 from ...passes.frame import Frame
 from ...passes.symbol import Symbol
-from ...tree import Expr, Name
 from . import branches
 from .built import Built
 from .calls import called
@@ -83,8 +82,7 @@ def inner_class(
 
 
 def _made(builder: Builder, block: ir.Block, given: Symbols, frame: Frame) -> Built:
-    arguments: dict[str, Expr] = {p.name: Name(p.span, p.name) for p in block.params}
-    return called(builder, ir.CallStep(block.span, None, block, arguments), given, frame)
+    return called(builder, builder.program.own_call(block), given, frame)
 
 
 def junction(

@@ -34,7 +34,7 @@ def late(items: Sequence[Definition]) -> set[Definition]:
     found: set[Definition] = set()
     for item in items:
         if isinstance(item, ir.Let):
-            if any(isinstance(other, ir.Def) or other in found for other in _met(item)):
+            if any(not isinstance(other, ir.Let) or other in found for other in _met(item)):
                 found.add(item)
     return found
 

@@ -11,7 +11,7 @@ from ...ops.base import Op
 from ...passes.channels import Channels
 from ...passes.held import bare_layer
 from ...source import Span
-from ...tree import Argument, CallExpr, Expr
+from ...tree import Argument, CallExpr, Expr, Name
 from ..expressions import Scope, python, whole
 from ..facts import Definition
 from .errors import Unsayable
@@ -61,6 +61,7 @@ class Program:
         self._calls: dict[object, list[tuple[ir.Block, ir.ParamStep]]] = {}
         """Where each layer and block is called by the name of a parameter that holds it."""
         self._inner: dict[ir.Body | ir.Step, ir.Block] = {}
+        self._own_calls: dict[ir.Block, ir.CallStep] = {}
         self.groups = self._groups()
 
     # --- layers as values --------------------------------------------------------------------
@@ -245,6 +246,13 @@ class Program:
             self._inner[step] = block = self._block(owner, body, "loop")
             self.known.add(block, owner, step)
         return self._inner[step]
+
+    def own_call(self, block: ir.Block) -> ir.CallStep:
+        """The call of a block made of a body, with that body's own names; one for all passes."""
+        if block not in self._own_calls:
+            arguments: dict[str, Expr] = {p.name: Name(p.span, p.name) for p in block.params}
+            self._own_calls[block] = ir.CallStep(block.span, None, block, arguments)
+        return self._own_calls[block]
 
     def _block(self, owner: ir.Block, body: ir.Body, word: str) -> ir.Block:
         """A block of a body made for it, with a name of its own."""
