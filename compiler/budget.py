@@ -72,6 +72,11 @@ class Budget:
         if self.nodes < 0:
             raise Exhausted(limits.TooManyNodes(span, (), MOST_NODES))
 
+    def room(self, span: Span, values: int) -> None:
+        """Count nothing yet, but raise `Exhausted` where so many values would be too many."""
+        if values > self.nodes:
+            raise Exhausted(limits.TooManyNodes(span, (), MOST_NODES))
+
     def made(self, value: object, span: Span) -> None:
         """Count a list, a text or a layer with arguments that was made. Raises `Stop`.
 

@@ -151,6 +151,8 @@ def test_the_unrolled_network_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> No
     # A step counts once for each value that flows into or out of it.
     with pytest.raises(CnncError, match="too-many-layers"):
         loads(MAIN.format("conv(1500, 1); split(1500) -> concat"))
+    with pytest.raises(CnncError, match="too-many-layers"):
+        loads(MAIN.format("conv(2**31 - 1, 1); split(2**31 - 1) -> concat"))
     both = loads(one + "\n" + one.replace("main", "other"), "main").module.source
     with pytest.raises(CnncError, match="too-many-layers"):
         check(both)

@@ -384,6 +384,8 @@ class Inference:
                     got=len(inputs),
                 )
             op = ops.make(kind, given)
+            if kind.results and (parts := getattr(op, kind.results)) <= inputs[0].channels:
+                self.budget.room(site.step.span, parts)
             shape = op.shape(*inputs)
             outputs = (shape,) if isinstance(shape, Shape) else tuple(shape)
             for made in outputs:
