@@ -134,7 +134,7 @@ def _binary(expr: tree.Binary, env: Env) -> object:
     if isinstance(left, tuple) and isinstance(right, tuple):
         env.budget.step(expr.at, min(env.budget.size(left), env.budget.size(right)))
     if operator in ("==", "!="):
-        if _has_layer(left) or _has_layer(right) or _unlike(left, right):
+        if _compares_layers(left, right) or _unlike(left, right):
             shown = (spell(left), spell(right))
             raise Stop(values.WrongOperands(expr.at, (), operator, shown))
         return (left == right) is (operator == "==")
@@ -144,8 +144,11 @@ def _binary(expr: tree.Binary, env: Env) -> object:
     return _made(bounded(result, expr.span), expr.span, env)
 
 
-def _has_layer(value: object) -> bool:
-    return isinstance(value, Layer) or isinstance(value, tuple) and any(map(_has_layer, value))
+def _compares_layers(left: object, right: object) -> bool:
+    """Whether one is a layer; of lists, item by item, as far as they are compared."""
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return any(map(_compares_layers, left, right))
+    return isinstance(left, Layer) or isinstance(right, Layer)
 
 
 def _unlike(left: object, right: object) -> bool:
