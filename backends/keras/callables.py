@@ -232,15 +232,14 @@ class Callables:
                 self._join((owner, name), receiver)
             if isinstance(found, (ir.Def, ir.Let)) and _layers_in(expr, module, self._layers):
                 self._join((found, ""), receiver)
+                for param in found.params if isinstance(found, ir.Def) else ():
+                    self._join((found, param), receiver)
                 self._follow(found)
             if isinstance(expr, CallExpr):
                 if isinstance(found, (ir.Block, ir.Network)):
                     for param, value in bind_names(found, expr.arguments).items():
                         self._bound.setdefault(block_of(found), set()).add(param)
                         self._hand_on((block_of(found), param), value, module, owner)
-                if isinstance(found, ir.Def):
-                    for param, value in _bind(found.params, expr.arguments).items():
-                        self._hand_on((found, param), value, module, owner)
                 if not through:
                     return
         for part in children(expr):
@@ -309,12 +308,8 @@ def bind_names(
     callee: type[Op] | ir.Block | ir.Network, arguments: tuple[Argument, ...]
 ) -> dict[str, Expr]:
     """Arguments under the names of what they are for; those by place fill what is left open."""
-    return _bind(known_names(callee), arguments)
-
-
-def _bind(names: tuple[str, ...], arguments: tuple[Argument, ...]) -> dict[str, Expr]:
     bound = {a.name.id: a.value for a in arguments if a.name is not None}
-    rest = [name for name in names if name not in bound]
+    rest = [name for name in known_names(callee) if name not in bound]
     places = [a.value for a in arguments if a.name is None]
     return {**dict(zip(rest, places)), **bound}  # noqa: B905
 
